@@ -1,0 +1,1 @@
+"""Arabic. Everything here works on folded text (`tawatur.script`) and its tokens."""
