@@ -24,11 +24,14 @@ PartKind: TypeAlias = Literal["main", "related", "furniture"]
 Number: TypeAlias = int | float
 
 
-class Value(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """Base of the nouns: frozen, compared by content, encoded without its defaults."""
+class Value(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Base of the nouns: frozen, compared by content, encoded without its defaults.
+
+    `kw_only` is not inherited and the type checker does not inherit `frozen`: each noun says both.
+    """
 
 
-class Part(Value):
+class Part(Value, frozen=True, kw_only=True):
     """A stretch of a document: the report itself, another report's text, or the page around it."""
 
     kind: PartKind
@@ -36,7 +39,7 @@ class Part(Value):
     reason: str = ""
 
 
-class Document(Value):
+class Document(Value, frozen=True, kw_only=True):
     """One archived report.
 
     `path` is relative to the input root; `sha256` is of the original bytes and is the document's
@@ -66,7 +69,7 @@ class Document(Value):
         return f"doc_{self.sha256[:16]}"
 
 
-class Rejected(Value):
+class Rejected(Value, frozen=True, kw_only=True):
     """An input that could not be read, with the reason, so that nothing is dropped in silence."""
 
     path: str
@@ -74,14 +77,14 @@ class Rejected(Value):
     reason: str
 
 
-class Passage(Value):
+class Passage(Value, frozen=True, kw_only=True):
     """A sentence or heading of a document."""
 
     span: Span
     kind: Literal["sentence", "heading"] = "sentence"
 
 
-class Figure(Value):
+class Figure(Value, frozen=True, kw_only=True):
     """A counted quantity inside a claim.
 
     `value` is a number; `(low, high)` for a range; None for a vague plural, whose bounds are `low`
@@ -119,7 +122,7 @@ class Figure(Value):
         }.get(self.op, (value, value))
 
 
-class Place(Value):
+class Place(Value, frozen=True, kw_only=True):
     """A place as a report gives it, and the gazetteer entry it was settled on, with the reason."""
 
     text: str
@@ -133,7 +136,7 @@ class Place(Value):
     reason: str = ""
 
 
-class Participant(Value):
+class Participant(Value, frozen=True, kw_only=True):
     """An actor in a role of the happening: perpetrator, target, authority, recipient, speaker."""
 
     role: str
@@ -145,7 +148,7 @@ class Participant(Value):
     reason: str = ""
 
 
-class Voice(Value):
+class Voice(Value, frozen=True, kw_only=True):
     """One link of the chain of sources, nearest to the report first: who says so, as worded."""
 
     role: str
@@ -156,7 +159,7 @@ class Voice(Value):
     reason: str = ""
 
 
-class Claim(Value):
+class Claim(Value, frozen=True, kw_only=True):
     """What one passage says of one happening. A claim has no opinion of other claims.
 
     `trigger` is the span of the words that name the happening; with the document's bytes and the
@@ -192,7 +195,7 @@ class Claim(Value):
     reason: str = ""
 
 
-class Judgement(Value):
+class Judgement(Value, frozen=True, kw_only=True):
     """An edge: these two claims are, are not, or may be the same event; by whom and why.
 
     `by` is a rule set with its version ("rules/1") or a reviewer. Rules carry no clock time, so that
@@ -209,7 +212,7 @@ class Judgement(Value):
     retired: str | None = None
 
 
-class Chain(Value):
+class Chain(Value, frozen=True, kw_only=True):
     """An independent line of testimony: the documents and claims that lead back to one first voice."""
 
     id: str
@@ -219,7 +222,7 @@ class Chain(Value):
     reason: str
 
 
-class FigureValue(Value):
+class FigureValue(Value, frozen=True, kw_only=True):
     """One distinct figure of an event: its value, its claims and chains, who says it and when."""
 
     op: Operator
@@ -237,7 +240,7 @@ class FigureValue(Value):
     counted: str | None = None
 
 
-class Tally(Value):
+class Tally(Value, frozen=True, kw_only=True):
     """All figures of one measure of one event, with the working figure and the rule that chose it."""
 
     low: Number | None
@@ -250,7 +253,7 @@ class Tally(Value):
     reason: str = ""
 
 
-class Event(Value):
+class Event(Value, frozen=True, kw_only=True):
     """A real-world happening, derived from the claims judged to speak of it."""
 
     id: str
