@@ -1,0 +1,410 @@
+"""The case: the one object through which a case is read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
+from sqlalchemy.exc import DatabaseError
+
+from tawatur import __version__
+from tawatur.casefile import dialect, rows, storing
+from tawatur.casefile.errors import BusyCase, ForeignCase, MissingCase, NotACase, UnknownEvent, UnwritableCase
+from tawatur.casefile.rows import Reading, Row
+from tawatur.casefile.search import Hit, find
+from tawatur.casefile.tables import (
+    LAYOUT,
+    audit,
+    claims,
+    copies,
+    documents,
+    event_claims,
+    events,
+    meta,
+    metadata,
+    originals,
+    paths,
+    redirects,
+    rejected,
+    sources,
+)
+from tawatur.record import Claim, Document, Event, Judgement, Part, Rejected
+
+_PARTS = msgspec.json.Decoder(tuple[Part, ...])
+_NOTES = msgspec.json.Decoder(tuple[str, ...])
+_REVISION, _RECONCILED = "revision", "reconciled"
+
+
+class Counts(NamedTuple):
+    """How much a case holds."""
+
+    documents: int
+    claims: int
+    events: int
+    contradictions: int
+    rejected: int
+
+
+class Stored(NamedTuple):
+    """What storing some readings changed."""
+
+    new: int
+    replaced: int
+    removed: int
+
+
+class Input(NamedTuple):
+    """An input already read: the file it is, or is a block of, and what was read by which reader."""
+
+    file: str
+    stamp: str
+
+
+class Card(NamedTuple):
+    """A document without its text: what comparing documents needs. `paths` are sorted, the first is its name."""
+
+    sha256: str
+    paths: tuple[str, ...]
+    title: str | None
+    author: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    address: str | None
+    tlp: str
+    sketch: bytes
+
+
+class Case:
+    """A case on disk. Use `Case.open`; every method is one transaction of its own."""
+
+    def __init__(self, engine: Engine, address: str) -> None:
+        self._engine = engine
+        self.address = address
+
+    @classmethod
+    def open(cls, address: str, *, create: bool = False) -> Case:
+        """Open the case at `address` (a path), making it where `create` says so.
+
+        Raises:
+            CaseError: there is no case, it is not a case, or it cannot be read; the message has the remedy.
+        """
+        case = cls(dialect.open_engine(address, create=create), address)
+        case._prepare(create=create)
+        return case
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- what the case says of itself
+
+    def meta(self, key: str) -> str | None:
+        """A property of the case, such as the version of the reader that built it."""
+        with self._reading() as connection:
+            return _get(connection, key)
+
+    def counts(self) -> Counts:
+        """How much the case holds."""
+        with self._reading() as connection:
+            found = [
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (documents, claims, events, rejected)
+            ]
+        contradictions = sum(any(t.contradiction for t in event.figures.values()) for event in self.events())
+        return Counts(found[0], found[1], found[2], contradictions, found[3])
+
+    def history(self) -> tuple[tuple[str, str, str, str, str], ...]:
+        """The audit trail: when (UTC), by whom, what, of what, and the details."""
+        chosen = select(audit.c.at, audit.c.by, audit.c.action, audit.c.subject, audit.c.detail).order_by(audit.c.id)
+        with self._reading() as connection:
+            return tuple(tuple(row) for row in connection.execute(chosen))
+
+    def record(self, by: str, action: str, subject: str, detail: str = "") -> None:
+        """Add a line to the audit trail."""
+        with self._writing() as connection:
+            _audit(connection, by, action, subject, detail)
+
+    # --- storing what was read
+
+    def inputs(self) -> dict[str, Input]:
+        """Every input already read, by its name."""
+        with self._reading() as connection:
+            return {row.name: Input(row.file, row.stamp) for row in connection.execute(select(sources))}
+
+    def store(self, readings: Sequence[Reading]) -> Stored:
+        """Store what was read of some inputs, in one transaction: each is in the case wholly or not at all.
+
+        The same bytes under several paths are one document, read from the first path in sorted order.
+        Bytes that no path leads to any longer leave the case.
+        """
+        with self._writing() as connection:
+            plan = storing.plan(connection, readings)
+            stored = Stored(*storing.carry_out(connection, plan))
+            if stored.removed:
+                _audit(connection, "build", "replaced", "documents", f"{stored.removed} changed on disk")
+            if plan.paths or stored.removed:
+                _touch(connection)
+        return stored
+
+    def forget(self, names: Sequence[str]) -> int:
+        """Take inputs out of the case, with the documents only they gave. Returns how many documents went."""
+        if not names:
+            return 0
+        with self._writing() as connection:
+            gone = storing.forget(connection, names)
+            _audit(connection, "build", "pruned", "inputs", ", ".join(sorted(names)))
+            _touch(connection)
+        return gone
+
+    # --- reconciliation
+
+    def revision(self) -> str:
+        """Changes whenever claims, documents or reviewers' judgements do."""
+        return self.meta(_REVISION) or "0"
+
+    def reconciled(self, rules: str) -> bool:
+        """Whether the events are those of the present claims, by the rules of this version."""
+        with self._reading() as connection:
+            return _get(connection, _RECONCILED) == f"{_get(connection, _REVISION)} {rules}"
+
+    def cards(self) -> list[Card]:
+        """All documents without their texts, by path."""
+        with self._reading() as connection:
+            return storing.cards(connection, Card)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Add a reviewer's judgement. The active one of the same reviewer on the same pair is retired.
+
+        Args:
+            judgement: `by` names the reviewer; judgements of rules come with `settle`.
+        """
+        with self._writing() as connection:
+            storing.judge(connection, judgement, _now())
+            _audit(connection, judgement.by, f"judged {judgement.verdict}", judgement.left, judgement.right)
+            _touch(connection)
+
+    def judgements(self, *, of: Iterable[str] | None = None, retired: bool = False) -> tuple[Judgement, ...]:
+        """Judgements in the order they were made; `of` limits them to pairs with any of these claims."""
+        with self._reading() as connection:
+            return storing.load_judgements(connection, of, retired=retired)
+
+    def settle(
+        self,
+        revision: str,
+        rules: str,
+        made: Sequence[Judgement],
+        derived: Sequence[Event],
+        copied: Sequence[tuple[str, str]] = (),
+    ) -> bool:
+        """Replace the events by those derived from the claims of `revision`.
+
+        Judgements of rules that are no longer made are retired; an event's identifier that is gone leads
+        on to the event that now holds most of its claims.
+
+        Args:
+            revision: what `revision()` was when the claims were read.
+            rules: the version of the rules.
+            made: the judgements of the rules.
+            derived: the events.
+            copied: for each report that copies another, its SHA-256 and the JSON text of what was decided.
+
+        Returns:
+            False, with nothing changed, where the claims have changed since `revision`.
+        """
+        with self._writing() as connection:
+            if (_get(connection, _REVISION) or "0") != revision:
+                return False
+            storing.replace_rules(connection, made, rules)
+            storing.replace_events(connection, derived)
+            connection.execute(delete(copies))
+            if copied:
+                connection.execute(insert(copies), [{"sha256": key, "value": value} for key, value in copied])
+            _put(connection, _RECONCILED, f"{revision} {rules}")
+        return True
+
+    # --- reading
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, by path."""
+        for document, _ in self.reports():
+            yield document
+
+    def reports(self) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+        """Every document with its claims in order of place, by path, of one moment of the case."""
+        with self._reading() as connection:
+            for card in storing.cards(connection, Card):
+                yield (
+                    _document(connection, card.sha256, card.paths),
+                    _claims_of(connection, card.sha256, card.paths[0]),
+                )
+
+    def document(self, sha256: str) -> Document | None:
+        """One document by the SHA-256 of its bytes."""
+        with self._reading() as connection:
+            names = connection.execute(select(paths.c.path).where(paths.c.sha256 == sha256)).scalars().all()
+            return _document(connection, sha256, tuple(sorted(names))) if names else None
+
+    def original(self, sha256: str) -> bytes | None:
+        """The bytes a document was read from."""
+        with self._reading() as connection:
+            row = connection.execute(select(originals).where(originals.c.sha256 == sha256)).one_or_none()
+        return None if row is None else rows.decompress(row.content, row.compression)
+
+    def claims(self, ids: Sequence[str] | None = None) -> list[Claim]:
+        """Claims in order of document path, place and identifier; all of them, or those of `ids`."""
+        first = storing.first_paths()
+        chosen = (
+            select(claims.c.value, first.c.path)
+            .join(first, first.c.sha256 == claims.c.sha256)
+            .order_by(first.c.path, claims.c.start, claims.c.end, claims.c.id)
+        )
+        if ids is not None:
+            chosen = chosen.where(claims.c.id.in_(list(ids)))
+        with self._reading() as connection:
+            return [rows.claim_from(row.value, row.path) for row in connection.execute(chosen)]
+
+    def events(self) -> list[Event]:
+        """All events, by identifier."""
+        chosen = select(events.c.value).order_by(events.c.id)
+        with self._reading() as connection:
+            return [rows.event_from(value) for value in connection.execute(chosen).scalars()]
+
+    def event(self, name: str) -> Event:
+        """One event by its identifier, the beginning of it, or an identifier it had before.
+
+        Raises:
+            UnknownEvent: there is none, or more than one begins like this.
+        """
+        with self._reading() as connection:
+            led = connection.execute(select(redirects.c.new).where(redirects.c.old == name)).scalar_one_or_none()
+            wanted = events.c.id.startswith(led or name, autoescape=True)
+            found = connection.execute(select(events.c.value).where(wanted).limit(2)).scalars().all()
+        if len(found) != 1:
+            raise UnknownEvent(name)
+        return rows.event_from(found[0])
+
+    def event_of(self) -> dict[str, str]:
+        """The event of every claim that has one."""
+        with self._reading() as connection:
+            return {row.claim: row.event for row in connection.execute(select(event_claims))}
+
+    def copies(self) -> dict[str, str]:
+        """What was decided of reports that copy another: JSON texts by the copy's SHA-256."""
+        with self._reading() as connection:
+            return {row.sha256: row.value for row in connection.execute(select(copies))}
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """The inputs that could not be read, by path."""
+        chosen = select(rejected.c.path, rejected.c.code, rejected.c.reason).order_by(rejected.c.path)
+        with self._reading() as connection:
+            return tuple(
+                Rejected(path=row.path, code=row.code, reason=row.reason) for row in connection.execute(chosen)
+            )
+
+    def search(self, groups: Sequence[Sequence[str]], limit: int = 20) -> list[Hit]:
+        """The passages that hold, of every group, one of its words (folded), by path and place."""
+        with self._reading() as connection:
+            return find(connection, groups, limit)
+
+    # --- inside
+
+    def _prepare(self, *, create: bool) -> None:
+        with self._connection(writing=create) as connection:
+            tables = set(inspect(connection).get_table_names())
+            if not tables:
+                if not create:
+                    raise MissingCase(self.address)
+                _make(connection)
+                return
+            if "meta" not in tables or "claims" not in tables:
+                raise NotACase(self.address)
+            found = _get(connection, "layout")
+        if found != str(LAYOUT):
+            raise ForeignCase(self.address, found or "?", LAYOUT)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._connection(writing=False) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._connection(writing=True) as connection:
+            yield connection
+
+    @contextmanager
+    def _connection(self, *, writing: bool) -> Iterator[Connection]:
+        try:
+            engine = self._engine.execution_options(writing=writing)
+            with engine.begin() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise self._named(error) from error
+
+    def _named(self, error: DatabaseError) -> Exception:
+        if dialect.is_busy(error.orig):
+            return BusyCase(self.address)
+        if dialect.is_damaged(error.orig):
+            return NotACase(self.address)
+        return UnwritableCase(self.address)
+
+
+def _make(connection: Connection) -> None:
+    metadata.create_all(connection)
+    dialect.mark(connection)
+    _put(connection, "layout", str(LAYOUT))
+    _put(connection, "tool", __version__)
+    _audit(connection, "build", "made", "case", f"tawatur {__version__}")
+
+
+def _get(connection: Connection, key: str) -> str | None:
+    return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar_one_or_none()
+
+
+def _put(connection: Connection, key: str, value: str) -> None:
+    connection.execute(delete(meta).where(meta.c.key == key))
+    connection.execute(insert(meta).values(key=key, value=value))
+
+
+def _touch(connection: Connection) -> None:
+    _put(connection, _REVISION, str(int(_get(connection, _REVISION) or 0) + 1))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _audit(connection: Connection, by: str, action: str, subject: str, detail: str) -> None:
+    connection.execute(insert(audit).values(at=_now(), by=by, action=action, subject=subject, detail=detail))
+
+
+def _document(connection: Connection, sha256: str, names: tuple[str, ...]) -> Document:
+    row: Row = dict(
+        connection.execute(select(documents).where(documents.c.sha256 == sha256)).mappings().one()
+    )
+    for kept in ("read_from", "sketch"):
+        del row[kept]
+    decoders: dict[str, Callable[[Any], Any]] = {"parts": _PARTS.decode, "notes": _NOTES.decode}
+    row.update({key: decode(row[key]) for key, decode in decoders.items()})
+    return Document(path=names[0], copies=names[1:], **row)
+
+
+def _claims_of(connection: Connection, sha256: str, path: str) -> tuple[Claim, ...]:
+    chosen = (
+        select(claims.c.value).where(claims.c.sha256 == sha256).order_by(claims.c.start, claims.c.end, claims.c.id)
+    )
+    return tuple(rows.claim_from(value, path) for value in connection.execute(chosen).scalars())
