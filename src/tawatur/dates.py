@@ -20,7 +20,7 @@ from tawatur.errors import DateError
 
 Precision: TypeAlias = Literal["day", "month", "year", "interval", "yearless"]
 
-_SIMPLE = re.compile(r"(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)$")
+_SIMPLE = re.compile(r"([0-9]{4}|XXXX)(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _OPEN = ("", "..")
 
 
@@ -127,7 +127,7 @@ def narrowest(texts: list[str]) -> str | None:
 
 
 def _simple(text: str) -> Edtf:
-    match = _SIMPLE.match(text)
+    match = _SIMPLE.fullmatch(text)
     if not match:
         raise DateError("not a date of our EDTF profile (for example 2024-01 or 2022-04/2022-05)", subject=text)
     year_text, month_text, day_text, qualifier = match.groups()
