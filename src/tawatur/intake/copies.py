@@ -1,0 +1,479 @@
+"""Plain-text copies of pages: what the page says of the report, and which text is the report.
+
+A copy keeps the page's words without its markup: the site's name, a path of sections, the headline
+(often twice), a date, a byline, the report, then links to other reports, tags and a comment form.
+Everything before the first real paragraph is the header; the header's lines say who published what and
+when, and markers (`data/page.yaml`) say where other reports begin.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tawatur.intake import headerdates
+from tawatur.intake.markers import Hit, inside, leading, page
+from tawatur.record import Part, PartKind
+from tawatur.script import fold, fold_text
+
+_HEADER_LINES = 20
+_BODY_WORDS = 18
+_SHORT_BODY_WORDS = 8
+_LONGEST_MARKED = 600
+_ENDS = ".!؟?"
+_CRUMB = re.compile(r" [>»›] | / |←")
+_TICKER = re.compile(r" [|•] ")
+_SUFFIX = re.compile(r"\s+[-|]\s+([^|]{2,40}?)\s*$")
+_LINK = re.compile(r"(?:https?://|www\.|!\[|\[!\[)")
+_MONTHS_EN = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_POST = re.compile(
+    rf"pic\.twitter\.com|(?:twitter|x)\.com/|t\.co/|- [^-\n]{{0,40}}\b(?:{_MONTHS_EN})[a-z]* \d{{1,2}}, \d{{4}}\s*$"
+    rf"|^\s*(?:@\S*|#[^\s#]+)[^\n]{{0,30}}\b(?:{_MONTHS_EN})[a-z]* \d{{1,2}}, \d{{4}}",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"^\W*صوره?(?:\s|:).*(?: - |\((?:[^)]{2,25})\)\W*$|/)")
+_FOOTNOTE = re.compile(r"^\s*\(?\[\d{1,3}\]\)?\s*\S")
+_ARABIC = re.compile(r"[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_SENTENCE_STARTERS = re.compile(r"^\s*(?:هو|هي|كان|كانت|شهد|شهدت|يوم|حتي|ليله|الماضي|الجاري|ظهر)\b")
+_TODAY = "اليوم"
+
+
+class Facts(NamedTuple):
+    """What a copy says of its report. `notes` says where each value was read."""
+
+    title: str | None
+    author: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...]
+
+
+class _Line(NamedTuple):
+    start: int
+    raw: str
+    folded: str
+    words: int
+
+
+class _Stretch(NamedTuple):
+    start: int
+    kind: PartKind
+    reason: str
+
+
+class _Dated(NamedTuple):
+    rank: int
+    order: int
+    edtf: str
+    reason: str
+
+
+class _Study:
+    """The findings about one text while its lines are gone through."""
+
+    def __init__(self, lines: list[_Line], language: str | None) -> None:
+        self.lines = lines
+        self.language = language
+        self.stretches: list[_Stretch] = []
+        self.dates: list[_Dated] = []
+        self.values: dict[str, list[str]] = {}
+        self.headings: list[_Line] = []
+        self.crumbs: list[str] = []
+        self.sites: list[str] = []
+        self.body_seen = False
+
+    def mark(self, start: int, kind: PartKind, reason: str) -> None:
+        self.stretches.append(_Stretch(start, kind, reason))
+
+    def keep(self, role: str, value: str) -> None:
+        if value:
+            self.values.setdefault(role, []).append(value)
+
+    def date(self, rank: int, edtf: str, reason: str) -> None:
+        self.dates.append(_Dated(rank, len(self.dates), edtf, reason))
+
+
+def study(text: str) -> Facts:
+    """Read what a plain text says of itself. Offsets of the parts are into `text`, which they cover."""
+    lines = _lines(text)
+    study_ = _Study(lines, language_of(text))
+    _go_through(study_)
+    parts = _parts(study_, text)
+    if not study_.dates:
+        _date_of_today(study_, parts)
+    published, date_notes = _published(study_)
+    title, title_notes = _title(study_)
+    publisher, publisher_notes = _publisher(study_)
+    author, author_notes = _author(study_)
+    notes = date_notes + title_notes + publisher_notes + author_notes
+    return Facts(title, author, publisher, published, study_.language, parts, notes)
+
+
+def language_of(text: str) -> str | None:
+    """The language by its letters: ar, fa, ps or ur for Arabic script, en for Latin script with English words."""
+    sample = text[:4000]
+    arabic = len(_ARABIC.findall(sample))
+    latin = sum("a" <= letter <= "z" for letter in sample.lower())
+    if arabic > latin:
+        for code, letters in page().languages:
+            if sum(sample.count(letter) for letter in letters) > arabic * 0.02:
+                return code
+        return "ar"
+    words = sample.lower().split()
+    if latin and sum(word in page().english for word in words) > 0.12 * len(words):
+        return "en"
+    return None
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    start = 0
+    for raw, folded in zip(text.split("\n"), fold_text(text).split("\n"), strict=True):
+        stripped = folded.strip()
+        if stripped:
+            lines.append(_Line(start, raw, stripped, stripped.count(" ") + 1))
+        start += len(raw) + 1
+    return lines
+
+
+def _go_through(study_: _Study) -> None:
+    state: tuple[PartKind, str] = ("main", "")
+    previous = ""
+    for index, line in enumerate(study_.lines):
+        hit = leading(line.folded) if line.words <= 60 else None
+        if hit and hit.marker.rest and hit.alone and (study_.body_seen or index >= _HEADER_LINES):
+            kind: PartKind = "related" if hit.marker.role == "related" else "furniture"
+            state = (kind, f"follows “{line.raw.strip()[:40]}”")
+            study_.mark(line.start, *state)
+            continue
+        if state[0] != "main":
+            study_.mark(line.start, *state)
+            continue
+        if line.folded == previous:
+            study_.mark(line.start, "furniture", "repeats the line above")
+            continue
+        previous = line.folded
+        _one_line(study_, line, hit, index)
+
+
+def _one_line(study_: _Study, line: _Line, hit: Hit | None, index: int) -> None:
+    header = not study_.body_seen and index < _HEADER_LINES
+    if hit:
+        _marked(study_, line, hit, header)
+        return
+    reason = _furniture(study_, line)
+    if reason:
+        study_.mark(line.start, "furniture", reason)
+        return
+    if header and _header_line(study_, line, index):
+        return
+    study_.mark(line.start, "main", "")
+    if _is_body(line):
+        study_.body_seen = True
+    if len(line.folded) <= _LONGEST_MARKED:
+        _rest_of_line(study_, line)
+
+
+def _is_body(line: _Line) -> bool:
+    return line.words >= _BODY_WORDS or (line.words >= _SHORT_BODY_WORDS and line.folded[-1] in ".")
+
+
+def _marked(study_: _Study, line: _Line, hit: Hit, header: bool) -> None:
+    """A line that begins with a phrase of the table."""
+    role = hit.marker.role
+    if role == "related":
+        study_.mark(line.start, "related", f"the line begins “{line.raw.strip()[:30]}”")
+        return
+    if role in ("published", "updated"):
+        _labelled_date(study_, line, hit, header)
+        return
+    study_.mark(line.start, "furniture", f"{role}: “{line.raw.strip()[:30]}”" if role != "furniture" else "page line")
+    value, _, later = _cut_at_marker(line, hit)
+    study_.keep(role, value)
+    if later is not None and later.marker.role == "source":
+        study_.keep("source", _original(line, later.value_start, later.value))
+    if role == "furniture":
+        _weak_date(study_, line)
+
+
+def _cut_at_marker(line: _Line, hit: Hit) -> tuple[str, int, Hit | None]:
+    """The value of a marker, up to the next marker on the same line."""
+    later = inside(line.folded[hit.value_start :])
+    folded = hit.value
+    if later is not None:
+        folded = line.folded[hit.value_start : hit.value_start + later.start].rstrip(" :|-.")
+        later = later._replace(value_start=later.value_start + hit.value_start)
+    return _original(line, hit.value_start, folded), hit.value_start, later
+
+
+def _original(line: _Line, start: int, folded: str) -> str:
+    """The words of the original line that the folded words at `start` came from."""
+    if not folded:
+        return ""
+    whole = fold(line.raw)
+    indent = len(whole.text) - len(whole.text.lstrip())
+    first, last = whole.span(start + indent, start + indent + len(folded))
+    return line.raw[first:last].strip(" \t:-–—|.،")
+
+
+def _labelled_date(study_: _Study, line: _Line, hit: Hit, header: bool) -> None:
+    dates = list(headerdates.all_dates(line.folded[hit.value_start :][:80]))
+    if not dates or dates[0].start > 25:
+        study_.mark(line.start, "main", "")
+        study_.body_seen = study_.body_seen or _is_body(line)
+        return
+    best = min(dates, key=lambda date: (-len(date.edtf), date.start))
+    rank = 0 if hit.marker.role == "published" else 1
+    label = line.raw.strip()[:30]
+    study_.date(rank, best.edtf, f"published {best.edtf}: labelled “{label}”")
+    study_.mark(line.start, "furniture", f"{hit.marker.role}: “{label}”")
+    _after_date(study_, line, hit.value_start + dates[-1].end, header)
+
+
+def _after_date(study_: _Study, line: _Line, end: int, header: bool) -> None:
+    """What stands after a header's date on the same line: a byline, or already the report."""
+    rest = line.folded[end:].lstrip(" -|:،,م")
+    if rest.count(" ") < 3 or headerdates.only_a_date("1 1 2000 " + rest[:100]):
+        return
+    start = len(line.folded) - len(rest)
+    whole = fold(line.raw)
+    indent = len(whole.text) - len(whole.text.lstrip())
+    cut = whole.span(start + indent, len(line.folded) + indent)[0]
+    tail = _Line(line.start + cut, line.raw[cut:], rest, rest.count(" ") + 1)
+    hit = leading(rest)
+    if hit and hit.marker.role != "related":
+        _marked(study_, tail, hit, header)
+    elif tail.words >= 6:
+        study_.mark(tail.start, "main", "")
+        study_.body_seen = True
+        _byline(study_, tail)
+        _rest_of_line(study_, tail)
+    else:
+        _byline(study_, tail)
+
+
+def _furniture(study_: _Study, line: _Line) -> str:
+    """Why an unmarked line belongs to the page, or nothing."""
+    folded = line.folded
+    if _LINK.match(folded) and line.words <= 40:
+        return "a link or picture"
+    if line.words <= 60 and _POST.search(folded):
+        _weak_date(study_, line)
+        return "an embedded post"
+    if len(_TICKER.findall(folded)) >= 2 and not study_.body_seen:
+        return "a row of headlines"
+    if line.words <= 20 and _CAPTION.match(folded):
+        return "a caption"
+    if study_.body_seen and _FOOTNOTE.match(folded):
+        return "a footnote"
+    if line.words <= 30 and study_.language in ("ar", "fa", "ur", "ps") and _foreign(folded):
+        _weak_date(study_, line)
+        return "not in the language of the report"
+    return ""
+
+
+def _foreign(folded: str) -> bool:
+    return not _ARABIC.search(folded) and sum(letter.isalpha() for letter in folded) > 8 and " " in folded
+
+
+def _weak_date(study_: _Study, line: _Line) -> None:
+    date = next(headerdates.all_dates(line.folded[:400]), None)
+    if date:
+        study_.date(6, date.edtf, f"published {date.edtf}: from an embedded post or caption, the page gives no other date")
+
+
+def _header_line(study_: _Study, line: _Line, index: int) -> bool:
+    """Whether a line of the header was understood as something else than the report."""
+    date = headerdates.only_a_date(line.folded)
+    if date:
+        study_.date(2, date.edtf, f"published {date.edtf}: a date on a line of its own above the report")
+        study_.mark(line.start, "furniture", "the page's date")
+        return True
+    if _slug(study_, line) or _dated_opening(study_, line, index):
+        return True
+    if len(_CRUMB.findall(line.folded)) >= 2 or _CRUMB.search(line.folded) and ">" in line.folded:
+        study_.crumbs = [crumb.strip() for crumb in _CRUMB.split(line.raw.strip()) if crumb.strip()]
+        study_.mark(line.start, "furniture", "path of sections")
+        return True
+    if line.folded.lower() in page().sections:
+        study_.mark(line.start, "furniture", "name of a section")
+        return True
+    if _is_body(line):
+        _byline(study_, line)
+        return False
+    if _byline(study_, line) and line.words <= 6:
+        study_.mark(line.start, "furniture", "byline")
+        return True
+    if line.folded.lower() in page().agencies:
+        study_.keep("agency", line.raw.strip())
+        study_.mark(line.start, "furniture", "name of an agency")
+        return True
+    study_.headings.append(line)
+    return False
+
+
+def _slug(study_: _Study, line: _Line) -> bool:
+    if " " in line.folded or not line.folded.isascii():
+        return False
+    date = next(headerdates.all_dates(line.folded), None)
+    if date:
+        study_.date(3, date.edtf, f"published {date.edtf}: in the page's name “{line.raw.strip()[:40]}”")
+    study_.mark(line.start, "furniture", "the page's name")
+    return True
+
+
+def _dated_opening(study_: _Study, line: _Line, index: int) -> bool:
+    """A line that opens with a date, or a dateline (place, date, agency), and goes on as the report."""
+    opening = line.folded[:90]
+    date = next(headerdates.all_dates(opening), None)
+    if date is None:
+        return False
+    before, after = opening[: date.start].strip(" -/(،,"), opening[date.end :].lstrip("م ")
+    lead = re.sub(rf"^(?:يوم )?(?:{headerdates.weekdays()})[،,]? ?(?:في )?", "", before.lower()).strip(" ،,")
+    if not lead and index < 4 and not _SENTENCE_STARTERS.match(after) and after[:1] not in "،,.)":
+        study_.date(2, date.edtf, f"published {date.edtf}: the date that opens the report's first lines")
+        study_.mark(line.start, "furniture", "the page's date")
+        _after_date(study_, line, date.end, True)
+        return True
+    place = lead.removesuffix(" في").strip(" -/(،,")
+    if place in page().datelines and after[:1] in "-/(:":
+        study_.date(2, date.edtf, f"published {date.edtf}: the dateline")
+    return False
+
+
+def _rest_of_line(study_: _Study, line: _Line) -> None:
+    """A marker in the middle of a line governs what follows it there."""
+    hit = inside(line.folded)
+    if hit is None:
+        return
+    whole = fold(line.raw)
+    indent = len(whole.text) - len(whole.text.lstrip())
+    cut = line.start + whole.span(indent + hit.start, indent + hit.start + 1)[0]
+    kind: PartKind = "related" if hit.marker.role == "related" else "furniture"
+    study_.mark(cut, kind, f"follows “{hit.marker.phrase}”")
+    if hit.marker.role in ("author", "source"):
+        study_.keep(hit.marker.role, _cut_at_marker(line, hit)[0])
+    before = line.folded[: hit.start].strip()
+    if kind == "furniture" and before.count(" ") <= 3 and not study_.body_seen and before:
+        study_.sites.append(line.raw[: cut - line.start].strip())
+        study_.headings = [heading for heading in study_.headings if heading is not line]
+
+
+def _byline(study_: _Study, line: _Line) -> bool:
+    """The outlet in a byline: "place - outlet:", "outlet - متابعة", "country / outlet - "."""
+    opening = line.folded[:70]
+    pieces = re.split(r"\s*(?:[-/:(]|\bو(?=وكالات))\s*", opening, maxsplit=3)
+    if len(pieces) < 2 or len(pieces[0]) > 40:
+        return False
+    table = page()
+    first, second = pieces[0].strip(' "').lower(), pieces[1].strip(' ")').lower()
+    if first in table.datelines:
+        if len(pieces) > 2 and 1 < len(second) <= 30 and second.count(" ") <= 3 and second not in table.bylines:
+            outlet = re.sub(r'"? و ?(?:ال)?وكالات$', "", second).strip(' "')
+            study_.keep("agency" if outlet in table.agencies else "outlet", _as_written(line, outlet))
+            return True
+        return len(pieces) > 2 or second in table.bylines
+    if first.count(" ") <= 4 and (second in table.bylines or second in table.datelines) and line.words <= 8:
+        study_.keep("outlet", _as_written(line, first))
+        return True
+    return False
+
+
+def _as_written(line: _Line, folded: str) -> str:
+    start = line.folded.lower().find(folded)
+    return _original(line, start, folded).strip('"“”«» ') if start >= 0 else folded
+
+
+def _parts(study_: _Study, text: str) -> tuple[Part, ...]:
+    """The stretches joined: ordered, disjoint, covering the text."""
+    if not study_.stretches:
+        return (Part(kind="main", span=(0, len(text))),) if text else ()
+    stretches = study_.stretches
+    merged: list[_Stretch] = []
+    for stretch in sorted(stretches, key=lambda stretch: stretch.start):
+        if merged and merged[-1].start == stretch.start:
+            merged.pop()
+        if not merged or (merged[-1].kind, merged[-1].reason) != (stretch.kind, stretch.reason):
+            merged.append(stretch)
+    starts = [0, *(stretch.start for stretch in merged[1:])]
+    ends = [*starts[1:], len(text)]
+    return tuple(
+        Part(kind=stretch.kind, span=(start, end), reason=stretch.reason)
+        for stretch, start, end in zip(merged, starts, ends, strict=True)
+    )
+
+
+def _date_of_today(study_: _Study, parts: tuple[Part, ...]) -> None:
+    """ "Today, Friday (31 January 2025)": the report itself says which day it writes on."""
+    pattern = re.compile(rf"اليوم[،,]? ?(?:{headerdates.weekdays()})? ?[،,(]? ?")
+    ends = [part.span for part in parts if part.kind == "main"]
+    for line in study_.lines:
+        if _TODAY not in line.folded or not any(start <= line.start < end for start, end in ends):
+            continue
+        for match in pattern.finditer(line.folded):
+            after = line.folded[match.end() : match.end() + 40]
+            date = next(headerdates.all_dates(after), None)
+            if date and date.start == 0 and len(date.edtf) == 10:
+                study_.date(5, date.edtf, f"published {date.edtf}: the report calls that day “today”, the page gives no date")
+                return
+
+
+def _published(study_: _Study) -> tuple[str | None, tuple[str, ...]]:
+    if not study_.dates:
+        return None, ()
+    # Within a rank the more precise date, then the first.
+    best = min(study_.dates, key=lambda date: (date.rank, -len(date.edtf), date.order))
+    return best.edtf, (best.reason,)
+
+
+def _title(study_: _Study) -> tuple[str | None, tuple[str, ...]]:
+    if not study_.body_seen:
+        return None, ()
+    headings = study_.headings
+    by_folded = {line.folded: line for line in headings}
+    if study_.crumbs and fold_text(study_.crumbs[-1]).strip() in by_folded:
+        return study_.crumbs[-1], ()
+    suffixed: list[str] = []
+    for line in headings:
+        suffix = _SUFFIX.search(line.folded)
+        if suffix and suffix.group(1) in by_folded:
+            suffixed.append(line.raw[: line.raw.rfind(line.raw.strip().split()[-1])].strip())
+            study_.sites.append(by_folded[suffix.group(1)].raw.strip())
+        elif line.words >= 4 and line.folded[-1] not in ".،":
+            return _unmarked(line.raw), ()
+    if suffixed:
+        return _SUFFIX.sub("", suffixed[0]), ()
+    longest = max(headings, key=lambda line: line.words, default=None)
+    if longest is not None and longest.words >= 3:
+        return _unmarked(longest.raw), ()
+    return None, ()
+
+
+def _unmarked(raw: str) -> str:
+    return raw.strip().lstrip("#*• ").rstrip("*").strip()
+
+
+def _publisher(study_: _Study) -> tuple[str | None, tuple[str, ...]]:
+    table = page()
+    candidates = [
+        *((name, "the site's own name") for name in study_.sites),
+        *((name, "head of the path of sections") for name in study_.crumbs[:1] if len(study_.crumbs) > 1),
+        *((name, "the source the page names") for name in study_.values.get("source", ())),
+        *((name, "the byline") for name in study_.values.get("outlet", ())),
+        *((name, "the agency named on a line of its own") for name in study_.values.get("agency", ())),
+    ]
+    for name, reason in candidates:
+        folded = fold_text(name).lower().strip()
+        if folded and folded not in table.not_publishers and folded not in table.sections and folded.count(" ") <= 7:
+            return name, (f"publisher {name}: {reason}",)
+    return None, ()
+
+
+def _author(study_: _Study) -> tuple[str | None, tuple[str, ...]]:
+    for role, reason in (("author", "the byline"), ("poster", "who posted the page")):
+        for name in study_.values.get(role, ()):
+            if name.count(" ") <= 7:
+                return name, (f"author {name}: {reason}",)
+    return None, ()
