@@ -1,0 +1,440 @@
+"""Comparing two profiles: points for and against one event, each with the two values it rests on."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from tawatur.dates import Edtf, interval, parse
+from tawatur.reconciliation.profiles import Days, Profile, Spot
+from tawatur.reconciliation.tables import against, weights
+
+NEVER = -100.0
+"""Points that no other evidence makes up for."""
+_MOST_SPOTS = 8
+_KM_PER_DEGREE = 111.195
+_SOME, _TEN, _FEW = 10, 10, 5
+_ROUGHLY = 4.0
+
+
+class Note(NamedTuple):
+    """One piece of evidence: its points and what was compared."""
+
+    points: float
+    says: str
+
+
+class Comparison(NamedTuple):
+    """The verdict of all features: the sum of the points, and the notes behind it."""
+
+    score: float
+    notes: tuple[Note, ...]
+
+    @property
+    def never(self) -> bool:
+        """Whether some evidence rules one event out."""
+        return self.score <= NEVER / 2
+
+    @property
+    def told(self) -> tuple[float, str]:
+        """The score and its reason."""
+        return self.score, self.reason
+
+    @property
+    def reason(self) -> str:
+        """The evidence in words, the weightiest first."""
+        ranked = sorted(self.notes, key=lambda note: (-abs(note.points), note.says))
+        return "; ".join(note.says for note in ranked) or "nothing to compare"
+
+
+class Rarity(NamedTuple):
+    """How much each word tells, from the number of documents it stands in."""
+
+    weight: Mapping[str, float]
+
+    @classmethod
+    def of(cls, documents: Counter[str], total: int) -> Rarity:
+        """Rarer words weigh more; those in more than `least_share` of the documents weigh nothing."""
+        ceiling = math.log(1 / weights("words")["least_share"])
+        top = math.log(max(total, 2)) - ceiling
+        return cls(
+            {
+                word: (math.log(total / count) - ceiling) / max(top, 1.0)
+                for word, count in documents.items()
+                if count > 1 and math.log(total / count) > ceiling
+            }
+        )
+
+
+def compare(left: Profile, right: Profile, rarity: Rarity, prior: str = "across") -> Comparison:
+    """Compare two profiles of one group. Symmetric but for the wording of the notes."""
+    notes: list[Note] = []
+    total = weights("prior")[prior]
+    for feature in _FEATURES:
+        note = feature(left, right)
+        if note is None:
+            continue
+        notes.append(note)
+        total += note.points
+        if note.points <= NEVER:
+            return Comparison(NEVER, tuple(notes[-1:]))
+    words = _words(left, right, rarity)
+    if words is not None:
+        notes.append(words)
+        total += words.points
+    return Comparison(total, tuple(notes))
+
+
+# --- ruled out by hand or by the document itself
+
+
+def _ruled_out(left: Profile, right: Profile) -> Note | None:
+    if left.banned and not left.banned.isdisjoint(right.claims):
+        return Note(NEVER, "a reviewer judged them different")
+    if right.banned and not right.banned.isdisjoint(left.claims):
+        return Note(NEVER, "a reviewer judged them different")
+    if left.apart and not left.apart.isdisjoint(right.claims):
+        return Note(weights("separated")["separated"], "one document tells of both and tells them apart")
+    if right.apart and not right.apart.isdisjoint(left.claims):
+        return Note(weights("separated")["separated"], "one document tells of both and tells them apart")
+    return None
+
+
+# --- when
+
+
+def _when(left: Profile, right: Profile) -> Note | None:
+    for one, two in ((left, right), (right, left)):
+        if one.core is not None and two.latest is not None and one.core[0] > two.latest:
+            return Note(NEVER, f"{_show(one.core)} is later than a report published {_day(two.latest - 1)}")
+    if left.core is not None and right.core is not None:
+        return _both_dated(left.core, right.core)
+    if left.seasons or right.seasons:
+        return _seasons(left, right)
+    if left.core is not None and right.fresh:
+        return _dated_and_fresh(left.core, right)
+    if right.core is not None and left.fresh:
+        return _dated_and_fresh(right.core, left)
+    if left.fresh and right.fresh:
+        return _both_fresh(left, right)
+    return None
+
+
+def _both_dated(left: Days, right: Days) -> Note:
+    points = weights("date")
+    gap = max(left[0] - right[1], right[0] - left[1])
+    if gap == 1 and max(left[1] - left[0], right[1] - right[0]) <= points["day_width"]:
+        return Note(points["next_day"], f"{_show(left)} and {_show(right)} are a day apart")
+    if gap > 0:
+        return Note(NEVER, f"{_show(left)} and {_show(right)} cannot be one date")
+    width = max(left[1] - left[0], right[1] - right[0]) + 1
+    for name, most in (("day", points["day_width"]), ("month", 31), ("quarter", 93), ("year", 366)):
+        if width <= most:
+            return Note(points[name], f"dates {_show(left)} and {_show(right)} agree")
+    return Note(points["wider"], f"dates {_show(left)} and {_show(right)} can agree")
+
+
+def _seasons(left: Profile, right: Profile) -> Note | None:
+    for one, two in ((left, right), (right, left)):
+        for text, season in one.seasons.items():
+            others = list(two.seasons.values()) or _as_edtf(two.core)
+            if not others:
+                continue
+            if any(season.overlaps(other) for other in others):
+                known = two.core is None or two.core[1] - two.core[0] <= 31
+                return Note(weights("date")["season" if known else "wider"], f"{text} fits {others[0].text}")
+            return Note(NEVER, f"{text} and {others[0].text} cannot be one date")
+    return None
+
+
+def _as_edtf(core: Days | None) -> list[Edtf]:
+    if core is None or core[0] < 2 or core[1] >= date.max.toordinal():
+        return []
+    return [parse(interval(date.fromordinal(core[0]), date.fromordinal(core[1])))]
+
+
+def _dated_and_fresh(core: Days, other: Profile) -> Note:
+    points = weights("date")
+    nearest = min(other.fresh, key=lambda days: (abs(days[0] - core[1]), days))
+    wait = nearest[0] - core[1]
+    exact = nearest[1] - nearest[0] <= 1
+    says = f"published {_show(nearest)}, dated {_show(core)}"
+    if core[1] - core[0] > 31:
+        return Note(0.0, says)
+    if not exact and nearest[0] <= core[1] and core[0] <= nearest[1]:
+        return Note(points["month_fresh"], says)
+    if wait <= points["fresh_days"]:
+        return Note(points["fresh"], says)
+    return Note(points["recent"] if wait <= 31 else points["old"], says)
+
+
+def _both_fresh(left: Profile, right: Profile) -> Note | None:
+    points = weights("date")
+    gap, one, two = min((_apart(a, b), a, b) for a in left.fresh for b in right.fresh)
+    says = f"published {_show(one)} and {_show(two)}"
+    if gap <= points["fresh_days"]:
+        exact = max(one[1] - one[0], two[1] - two[0]) <= 1
+        return Note(points["both_fresh" if exact else "month_fresh"], says)
+    return Note(points["both_far"], says) if gap > 31 else None
+
+
+def _apart(left: Days, right: Days) -> int:
+    return max(0, left[0] - right[1], right[0] - left[1])
+
+
+# --- where
+
+
+def _countries(left: Profile, right: Profile) -> Note | None:
+    if not left.countries or not right.countries:
+        return None
+    common = _common(left.countries, right.countries)
+    # A stray country in one of many claims must not hold two events together or apart.
+    if not common or sum(min(left.countries[c], right.countries[c]) for c in common) * 5 < min(
+        left.countries.total(), right.countries.total()
+    ):
+        return Note(NEVER, f"{_names(left.countries)} and {_names(right.countries)} are different countries")
+    return Note(weights("place")["country"], f"both in {', '.join(common[:2])}")
+
+
+def _spots(left: Profile, right: Profile) -> Note | None:
+    if not left.spots or not right.spots:
+        return None
+    mine, theirs = _frequent(left.spots), _frequent(right.spots)
+    ranked = sorted(
+        ((_two_spots(a, b), -left.spots[a] - right.spots[b], a.name, b.name) for a in mine for b in theirs),
+        key=lambda row: (-row[0][0], *row[1:]),
+    )
+    (points, how), _, one, two = ranked[0]
+    if points > 0:
+        agree = sum(-weight for (value, _), weight, *_ in ranked if value > 0)
+        never = sum(-weight for (value, _), weight, *_ in ranked if value <= NEVER)
+        if agree * 4 < never:
+            points, how = ranked[-1][0]
+            one, two = ranked[-1][2], ranked[-1][3]
+    return None if points == 0 else Note(points, f"{one} and {two}: {how}")
+
+
+def _two_spots(left: Spot, right: Spot) -> tuple[float, str]:
+    points = weights("place")
+    low = {left.level, right.level} <= {"region"}
+    if left.geonames is not None and left.geonames == right.geonames:
+        return (points["region"], "one region") if low else (points["city"], "one place")
+    named = bool(left.parts & right.parts)
+    far = _distance(left.at, right.at)
+    if "region" in (left.level, right.level):
+        return _with_region(left, right, named, far)
+    if named and (far is None or far <= points["far_km"]):
+        return points["city"], "one name"
+    if far is None:
+        return points["names_differ"] if left.parts and right.parts else 0.0, "the names differ"
+    if far <= points["near_km"]:
+        return points["near"], f"{far:.0f} km apart"
+    return (NEVER, f"{far:.0f} km apart") if far > points["far_km"] else (0.0, f"{far:.0f} km apart")
+
+
+def _with_region(left: Spot, right: Spot, named: bool, far: float | None) -> tuple[float, str]:
+    points = weights("place")
+    both = left.level == right.level == "region"
+    if named:
+        return (points["region"], "one region") if both else (points["within"], "one name")
+    if both:
+        return points["regions_differ"], "two regions"
+    if far is None:
+        return 0.0, "no coordinates"
+    if far <= points["within_km"]:
+        return points["within"], "the one may lie in the other"
+    return points["regions_differ"], f"{far:.0f} km apart"
+
+
+def _sites(left: Profile, right: Profile) -> Note | None:
+    shared = _common(left.sites, right.sites)
+    if shared:
+        named = [spot for side in (left, right) for spot in side.spots if spot.level in ("city", "region")]
+        larger = {part for spot in named for part in spot.parts}
+        shared = [part for part in shared if part not in larger]
+    return Note(weights("place")["site"], f"a site in common ({', '.join(shared[:3])})") if shared else None
+
+
+def _distance(left: tuple[float, float] | None, right: tuple[float, float] | None) -> float | None:
+    """Kilometres between two points, on a plane good enough for a few hundred kilometres."""
+    if left is None or right is None:
+        return None
+    north = left[0] - right[0]
+    east = (left[1] - right[1] + 180) % 360 - 180
+    return _KM_PER_DEGREE * math.hypot(north, east * math.cos(math.radians((left[0] + right[0]) / 2)))
+
+
+# --- how many
+
+
+def _figures(left: Profile, right: Profile) -> Note | None:
+    equal: list[tuple[str, float]] = []
+    apart: list[tuple[float, str]] = []
+    for measure in sorted(left.figures.keys() & right.figures.keys()):
+        mine, theirs = left.figures[measure], right.figures[measure]
+        same = {value[:2] for value in mine} & {value[:2] for value in theirs}
+        if same:
+            low, high = max(same)
+            equal.append((f"{measure} {low:g}" if low == high else f"{measure} {low:g}-{high:g}", low))
+        else:
+            apart.append(_nearest(measure, mine, theirs))
+    if equal:
+        points = weights("figures")
+        score = sum(_distinctive(low) for _, low in equal)
+        if sum(low >= _SOME for _, low in equal) > 1:
+            score += points["two_measures"]
+        return Note(min(points["most"], score), f"equal figures ({', '.join(says for says, _ in equal)})")
+    if apart:
+        worst = min(apart)
+        return Note(*worst) if worst[0] else None
+    return None
+
+
+def _distinctive(value: float) -> float:
+    points = weights("figures")
+    if value <= 1:
+        return points["unit"]
+    if value < _FEW:
+        return points["few"]
+    if value < _TEN:
+        return points["some"]
+    return points["round"] if value % _TEN == 0 else points["distinct"]
+
+
+def _nearest(
+    measure: str, left: Mapping[tuple[float, float, bool], int], right: Mapping[tuple[float, float, bool], int]
+) -> tuple[float, str]:
+    points = weights("figures")
+    ratio, one, two = min(_factor(a, b) for a in left for b in right)
+    says = f"{measure} {one:g} against {two:g}"
+    if ratio <= 2:
+        return 0.0, says
+    if ratio <= _ROUGHLY:
+        return points["off_4"], says
+    return (points["off_10"], says) if ratio <= _TEN else (points["off_more"], says)
+
+
+def _factor(left: tuple[float, float, bool], right: tuple[float, float, bool]) -> tuple[float, float, float]:
+    """How many times the one exceeds the other; a lower bound ("more than 90") is met by anything above it."""
+    small, large = sorted((left, right))
+    if not small[2] and large[1] >= small[0]:
+        ratio = math.sqrt((large[0] + 1) / (small[0] + 1))
+    else:
+        ratio = (large[0] + 1) / (small[0] + 1)
+    return ratio, left[0], right[0]
+
+
+# --- who, what, how
+
+
+def _actors(left: Profile, right: Profile) -> Note | None:
+    points = weights("actors")
+    if left.people and right.people:
+        shared = _common(left.people, right.people)
+        if len(shared) > 1 or (shared and min(len(left.people), len(right.people)) == 1):
+            return Note(points["person"], "one person is named in both")
+        if not shared:
+            return Note(points["persons_differ"], "different persons are named")
+    shared = _common(left.targets, right.targets)
+    if shared:
+        return Note(points["target"], f"one target ({shared[0]})")
+    if left.perpetrators and right.perpetrators:
+        shared = _common(left.perpetrators, right.perpetrators)
+        if shared:
+            return Note(points["same"], f"one perpetrator ({shared[0]})")
+        return Note(points["differ"], f"{_names(left.perpetrators)} and {_names(right.perpetrators)} differ")
+    return None
+
+
+def _related(left: Profile, right: Profile) -> Note | None:
+    if not left.related or not right.related:
+        return None
+    if left.related & right.related:
+        return Note(weights("related")["same"], "both follow from one event")
+    return Note(weights("related")["differ"], "they follow from different events")
+
+
+def _types(left: Profile, right: Profile) -> Note | None:
+    mine, theirs = _main_type(left), _main_type(right)
+    cost = against(mine, theirs)
+    if cost:
+        return Note(cost * weights("types")["scale"], f"{mine} and {theirs} are different things")
+    if mine == theirs and mine != "attack":
+        return Note(weights("types")["same"], f"both {mine}")
+    return None
+
+
+def _modality(left: Profile, right: Profile) -> Note | None:
+    if left.real == right.real:
+        return None
+    return Note(weights("modality")["modality"], "the one happened, the other did not")
+
+
+def _words(left: Profile, right: Profile, rarity: Rarity) -> Note | None:
+    one, two = (left, right) if len(left.words) <= len(right.words) else (right, left)
+    weigh = rarity.weight
+    telling = [word for word in one.words if word in weigh and word in two.words]
+    shared = [(weigh[word] ** 2 * one.words[word] * two.words[word], word) for word in telling]
+    if not shared:
+        return None
+    likeness = sum(value for value, _ in shared) / (_norm(one, rarity) * _norm(two, rarity))
+    points = weights("words")
+    told = ", ".join(word for _, word in sorted(shared, key=lambda row: (-row[0], row[1]))[:4])
+    return Note(min(points["most"], points["scale"] * likeness), f"words in common ({told})")
+
+
+def _norm(profile: Profile, rarity: Rarity) -> float:
+    if profile.norm is None:
+        weigh = rarity.weight
+        squares = [(weigh[word] * count) ** 2 for word, count in profile.words.items() if word in weigh]
+        profile.norm = math.sqrt(sum(squares))
+    return profile.norm
+
+
+# --- small helpers
+
+
+def _main_type(profile: Profile) -> str:
+    """The commonest type that states a method, else `attack`."""
+    specific = [(count, kind) for kind, count in profile.kinds.items() if kind != "attack"]
+    return max(specific)[1] if specific else "attack"
+
+
+def _common(left: Counter[str], right: Counter[str]) -> list[str]:
+    return sorted(left.keys() & right.keys(), key=lambda item: (-left[item] * right[item], item))
+
+
+def _names(counts: Counter[str]) -> str:
+    return ", ".join(sorted(counts, key=lambda item: (-counts[item], item))[:2])
+
+
+def _frequent(spots: Counter[Spot]) -> list[Spot]:
+    return sorted(spots, key=lambda spot: (-spots[spot], spot.name, spot.level, sorted(spot.parts)))[:_MOST_SPOTS]
+
+
+def _show(days: Days) -> str:
+    if days[0] < 2 or days[1] >= date.max.toordinal():
+        return "an open period"
+    return interval(date.fromordinal(days[0]), date.fromordinal(days[1]))
+
+
+def _day(ordinal: int) -> str:
+    return date.fromordinal(max(1, ordinal)).isoformat()
+
+
+_FEATURES: tuple[Callable[[Profile, Profile], Note | None], ...] = (
+    _ruled_out,
+    _when,
+    _countries,
+    _spots,
+    _sites,
+    _figures,
+    _actors,
+    _related,
+    _types,
+    _modality,
+)

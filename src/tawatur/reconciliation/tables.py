@@ -1,0 +1,104 @@
+"""The data beside this package, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from tawatur.errors import DataError
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# What a pair of types that no row names counts against, when they differ.
+_UNLISTED = 0.0
+
+
+def read(name: str) -> Any:
+    """The content of one table.
+
+    Raises:
+        DataError: the file is not YAML.
+    """
+    text = files("tawatur.reconciliation").joinpath("data", name).read_text(encoding="utf-8")
+    try:
+        return yaml.load(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise DataError("this table of reconciliation is not valid YAML", subject=name) from error
+
+
+@cache
+def weights(section: str) -> dict[str, float]:
+    """The points of one section of `weights.yaml`; a bare number is found under its own name."""
+    found = read("weights.yaml")[section]
+    return dict(found) if isinstance(found, dict) else {section: float(found)}
+
+
+@cache
+def group_of(event_type: str) -> str:
+    """The group of types that `event_type` may share an event with."""
+    return _group_index().get(event_type, event_type)
+
+
+@cache
+def _group_index() -> dict[str, str]:
+    return {kind: name for name, kinds in read("groups.yaml")["groups"].items() for kind in kinds}
+
+
+@cache
+def against(left: str, right: str) -> float:
+    """How much two event types tell against one event: 0 (nothing) to 3 (never)."""
+    if left == right or "attack" in (left, right):
+        return 0.0
+    return _incompatible().get(frozenset((left, right)), _UNLISTED)
+
+
+@cache
+def _incompatible() -> dict[frozenset[str], float]:
+    return {frozenset(row["pair"]): float(row["against"]) for row in read("groups.yaml")["incompatible"]}
+
+
+@cache
+def about_events() -> frozenset[str]:
+    """The statement types that speak of an event and carry its identifier."""
+    return frozenset(read("groups.yaml")["about"])
+
+
+@cache
+def follows() -> dict[str, tuple[str, ...]]:
+    """Groups whose events follow from another event, in the order they are settled."""
+    return {name: tuple(sources) for name, sources in read("groups.yaml")["follows"].items()}
+
+
+@cache
+def unreal() -> frozenset[str]:
+    """Modalities under which nothing happened."""
+    return frozenset(read("groups.yaml")["unreal"])
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of folded words of `nouns.yaml`."""
+    return frozenset(str(word) for word in read("nouns.yaml")[name])
+
+
+@cache
+def ordered(name: str) -> tuple[str, ...]:
+    """A list of `nouns.yaml` in its order."""
+    return tuple(str(word) for word in read("nouns.yaml")[name])
+
+
+@cache
+def level_of(precision: str | None) -> str:
+    """The level a gazetteer's precision stands for: country, region, city or site; "" when unknown."""
+    return str(read("nouns.yaml")["levels"].get(precision or "", ""))
+
+
+@cache
+def agency_names() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Names of wire agencies as folded words, the longest first, with the agency each names."""
+    table = read("nouns.yaml")["agencies"]
+    pairs = [(tuple(name.split()), key) for key, names in table.items() for name in names]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
