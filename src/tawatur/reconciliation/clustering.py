@@ -56,15 +56,18 @@ class _Scored(NamedTuple):
 def mentions_of(
     claims: Sequence[Claim],
     profiles: Mapping[str, Profile],
-    rarity: Rarity,
     prior: str,
 ) -> tuple[list[Mention], list[Edge]]:
-    """Group one document's claims of one group into mentions, in the order of the text."""
+    """Group one document's claims of one group into mentions, in the order of the text.
+
+    Words in common say nothing here: all passages of a report share its subject.
+    """
+    rarity = Rarity({})
     found: list[Mention] = []
     edges: list[Edge] = []
     home: dict[str, int] = {}
     for claim in sorted(claims, key=lambda claim: (claim.trigger, claim.id)):
-        profile = profiles[claim.id]
+        profile = profiles[claim.id].copy()
         chosen, edge = _earlier_mention(claim, profile, found, home, rarity, prior)
         if edge is not None:
             edges.append(edge)

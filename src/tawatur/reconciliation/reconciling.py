@@ -114,7 +114,7 @@ class _Work:
             by_document[claim.sha256].append(claim)
         made = []
         for sha256 in sorted(by_document):
-            found, edges = mentions_of(by_document[sha256], self.profiles, self.rarity, _prior(group))
+            found, edges = mentions_of(by_document[sha256], self.profiles, _prior(group))
             self.edges.extend(edges)
             self.mentions[sha256][group] = found
             for mention in found:

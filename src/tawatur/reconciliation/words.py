@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from tawatur.reconciliation.tables import words
 from tawatur.script import fold_text
 
 _WORD = re.compile(r"[^\W_]+")
 _PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال")
+_CLITICS = "بلو"
 _SHORTEST = 3
 # Letters that Arabic papers write for one foreign sound ("غ", "ج", "ق", "ك", "خ" for g), and the long
 # vowels, which one paper writes and another does not. The article is no part of a name either.
@@ -79,12 +81,20 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def name_parts(text: str) -> frozenset[str]:
-    """The skeletons of the words of a place or person's name, without the nouns that say what it is."""
+    """The skeletons of the words of a place or person's name, without the nouns that say what it is.
+
+    Neighbouring words are also given as one ("شاه جراغ" and "شاهجراغ"), and a word that may carry a
+    preposition also without it ("بميونيخ"): a part too many costs nothing, only parts in common count.
+    """
     generic = words("place_nouns")
-    parts = set()
+    names: list[str] = []
+    parts: set[str] = set()
     for word in plain_words(text):
-        base = word[1:] if word[:1] in "بلو" and len(word) > _SHORTEST + 1 and word[1:] in generic else word
-        if base in generic or stem(base) in generic or len(base) < _SHORTEST:
+        cut = word[1:] if word[:1] in _CLITICS and len(word) > _SHORTEST + 1 else ""
+        if word in generic or stem(word) in generic or cut in generic:
+            names.append("")
             continue
-        parts.add(skeleton(base))
+        names.append(word)
+        parts.update(skeleton(form) for form in (word, cut) if len(form) >= _SHORTEST)
+    parts.update(skeleton(one + two) for one, two in pairwise(names) if one and two)
     return frozenset(parts)
