@@ -12,14 +12,16 @@ import re
 from typing import NamedTuple
 
 from tawatur.intake import headerdates
-from tawatur.intake.markers import Hit, inside, leading, page
+from tawatur.intake.markers import Hit, inside, leading, may_begin_marked, may_hold_marker, page
 from tawatur.record import Part, PartKind
 from tawatur.script import fold, fold_text
 
 _HEADER_LINES = 20
+_MARKED_WORDS = 60
 _BODY_WORDS = 18
 _SHORT_BODY_WORDS = 8
-_LONGEST_MARKED = 600
+_LONGEST_MARKED = 1500
+_HEAD = 90
 _ENDS = ".!؟?"
 _CRUMB = re.compile(r" [>»›] | / |←")
 _TICKER = re.compile(r" [|•] ")
@@ -33,7 +35,12 @@ _POST = re.compile(
 )
 _CAPTION = re.compile(r"^\W*صوره?(?:\s|:).*(?: - |\((?:[^)]{2,25})\)\W*$|/)")
 _FOOTNOTE = re.compile(r"^\s*\(?\[\d{1,3}\]\)?\s*\S")
-_ARABIC = re.compile(r"[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_DATE_TAIL = re.compile(r"^(?: ?م\b)?[ \-|:،,]*")
+_SAMPLE = 1500
+_ARABIC = re.compile(r"[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
+_LATIN = re.compile(r"[A-Za-z]+")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2}")
+_YEAR = re.compile(r"\d{4}")
 _SENTENCE_STARTERS = re.compile(r"^\s*(?:هو|هي|كان|كانت|شهد|شهدت|يوم|حتي|ليله|الماضي|الجاري|ظهر)\b")
 _TODAY = "اليوم"
 
@@ -50,11 +57,35 @@ class Facts(NamedTuple):
     notes: tuple[str, ...]
 
 
-class _Line(NamedTuple):
-    start: int
-    raw: str
-    folded: str
-    words: int
+class _Line:
+    """A line that is not blank. Its folded forms are made when they are asked for: most of a report's
+    lines are long paragraphs, of which only the opening matters here."""
+
+    __slots__ = ("_folded", "_head", "raw", "start", "stripped", "words")
+
+    def __init__(self, start: int, raw: str) -> None:
+        self.start = start
+        self.raw = raw
+        self.stripped = raw.strip()
+        self.words = self.stripped.count(" ") + 1
+        self._head: str | None = None
+        self._folded: str | None = None
+
+    @property
+    def head(self) -> str:
+        """The folded opening: all of a short line, the first words of a long one."""
+        if self._head is None:
+            self._head = fold_text(self.stripped[:_HEAD]).strip()
+        return self._head
+
+    @property
+    def folded(self) -> str:
+        """The whole line, folded."""
+        if len(self.stripped) <= _HEAD:
+            return self.head
+        if self._folded is None:
+            self._folded = fold_text(self.stripped).strip()
+        return self._folded
 
 
 class _Stretch(NamedTuple):
@@ -100,22 +131,22 @@ def study(text: str) -> Facts:
     lines = _lines(text)
     study_ = _Study(lines, language_of(text))
     _go_through(study_)
+    title = _title(study_)
     parts = _parts(study_, text)
     if not study_.dates:
         _date_of_today(study_, parts)
     published, date_notes = _published(study_)
-    title, title_notes = _title(study_)
     publisher, publisher_notes = _publisher(study_)
     author, author_notes = _author(study_)
-    notes = date_notes + title_notes + publisher_notes + author_notes
+    notes = date_notes + publisher_notes + author_notes
     return Facts(title, author, publisher, published, study_.language, parts, notes)
 
 
 def language_of(text: str) -> str | None:
     """The language by its letters: ar, fa, ps or ur for Arabic script, en for Latin script with English words."""
-    sample = text[:4000]
-    arabic = len(_ARABIC.findall(sample))
-    latin = sum("a" <= letter <= "z" for letter in sample.lower())
+    sample = text[:_SAMPLE]
+    arabic = sum(map(len, _ARABIC.findall(sample)))
+    latin = sum(map(len, _LATIN.findall(sample)))
     if arabic > latin:
         for code, letters in page().languages:
             if sum(sample.count(letter) for letter in letters) > arabic * 0.02:
@@ -130,10 +161,11 @@ def language_of(text: str) -> str | None:
 def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     start = 0
-    for raw, folded in zip(text.split("\n"), fold_text(text).split("\n"), strict=True):
-        stripped = folded.strip()
-        if stripped:
-            lines.append(_Line(start, raw, stripped, stripped.count(" ") + 1))
+    for raw in text.split("\n"):
+        line = _Line(start, raw)
+        # A line of marks alone (directional, zero-width) is as good as blank.
+        if len(line.stripped) > 3 or line.stripped and line.head:
+            lines.append(line)
         start += len(raw) + 1
     return lines
 
@@ -142,7 +174,7 @@ def _go_through(study_: _Study) -> None:
     state: tuple[PartKind, str] = ("main", "")
     previous = ""
     for index, line in enumerate(study_.lines):
-        hit = leading(line.folded) if line.words <= 60 else None
+        hit = leading(line.head) if line.words <= _MARKED_WORDS and may_begin_marked(line.stripped) else None
         if hit and hit.marker.rest and hit.alone and (study_.body_seen or index >= _HEADER_LINES):
             kind: PartKind = "related" if hit.marker.role == "related" else "furniture"
             state = (kind, f"follows “{line.raw.strip()[:40]}”")
@@ -151,10 +183,10 @@ def _go_through(study_: _Study) -> None:
         if state[0] != "main":
             study_.mark(line.start, *state)
             continue
-        if line.folded == previous:
+        if line.stripped == previous:
             study_.mark(line.start, "furniture", "repeats the line above")
             continue
-        previous = line.folded
+        previous = line.stripped
         _one_line(study_, line, hit, index)
 
 
@@ -172,12 +204,12 @@ def _one_line(study_: _Study, line: _Line, hit: Hit | None, index: int) -> None:
     study_.mark(line.start, "main", "")
     if _is_body(line):
         study_.body_seen = True
-    if len(line.folded) <= _LONGEST_MARKED:
+    if ":" in line.raw and len(line.raw) <= _LONGEST_MARKED and may_hold_marker(line.raw):
         _rest_of_line(study_, line)
 
 
 def _is_body(line: _Line) -> bool:
-    return line.words >= _BODY_WORDS or (line.words >= _SHORT_BODY_WORDS and line.folded[-1] in ".")
+    return line.words >= _BODY_WORDS or (line.words >= _SHORT_BODY_WORDS and line.stripped[-1] == ".")
 
 
 def _marked(study_: _Study, line: _Line, hit: Hit, header: bool) -> None:
@@ -234,14 +266,14 @@ def _labelled_date(study_: _Study, line: _Line, hit: Hit, header: bool) -> None:
 
 def _after_date(study_: _Study, line: _Line, end: int, header: bool) -> None:
     """What stands after a header's date on the same line: a byline, or already the report."""
-    rest = line.folded[end:].lstrip(" -|:،,م")
-    if rest.count(" ") < 3 or headerdates.only_a_date("1 1 2000 " + rest[:100]):
+    rest = _DATE_TAIL.sub("", line.folded[end:])
+    if not rest or headerdates.only_a_date("1-1-2000 " + rest[:100]):
         return
     start = len(line.folded) - len(rest)
     whole = fold(line.raw)
     indent = len(whole.text) - len(whole.text.lstrip())
     cut = whole.span(start + indent, len(line.folded) + indent)[0]
-    tail = _Line(line.start + cut, line.raw[cut:], rest, rest.count(" ") + 1)
+    tail = _Line(line.start + cut, line.raw[cut:])
     hit = leading(rest)
     if hit and hit.marker.role != "related":
         _marked(study_, tail, hit, header)
@@ -256,26 +288,27 @@ def _after_date(study_: _Study, line: _Line, end: int, header: bool) -> None:
 
 def _furniture(study_: _Study, line: _Line) -> str:
     """Why an unmarked line belongs to the page, or nothing."""
-    folded = line.folded
-    if _LINK.match(folded) and line.words <= 40:
+    raw = line.stripped
+    latin = _LATIN_WORD.search(raw) is not None
+    if latin and line.words <= 40 and _LINK.match(raw):
         return "a link or picture"
-    if line.words <= 60 and _POST.search(folded):
+    if latin and line.words <= _MARKED_WORDS and _YEAR.search(raw) and _POST.search(line.folded):
         _weak_date(study_, line)
         return "an embedded post"
-    if len(_TICKER.findall(folded)) >= 2 and not study_.body_seen:
+    if not study_.body_seen and raw.count("|") + raw.count("•") >= 2 and len(_TICKER.findall(raw)) >= 2:
         return "a row of headlines"
-    if line.words <= 20 and _CAPTION.match(folded):
+    if line.words <= 20 and _CAPTION.match(line.head):
         return "a caption"
-    if study_.body_seen and _FOOTNOTE.match(folded):
+    if study_.body_seen and _FOOTNOTE.match(raw):
         return "a footnote"
-    if line.words <= 30 and study_.language in ("ar", "fa", "ur", "ps") and _foreign(folded):
+    if latin and line.words <= 30 and study_.language in ("ar", "fa", "ur", "ps") and _foreign(raw):
         _weak_date(study_, line)
         return "not in the language of the report"
     return ""
 
 
-def _foreign(folded: str) -> bool:
-    return not _ARABIC.search(folded) and sum(letter.isalpha() for letter in folded) > 8 and " " in folded
+def _foreign(raw: str) -> bool:
+    return " " in raw and not _ARABIC.search(raw) and sum(map(str.isalpha, raw)) > 8
 
 
 def _weak_date(study_: _Study, line: _Line) -> None:
@@ -286,18 +319,19 @@ def _weak_date(study_: _Study, line: _Line) -> None:
 
 def _header_line(study_: _Study, line: _Line, index: int) -> bool:
     """Whether a line of the header was understood as something else than the report."""
-    date = headerdates.only_a_date(line.folded)
+    dated = _YEAR.search(line.stripped[:_HEAD]) is not None
+    date = headerdates.only_a_date(line.folded) if dated and len(line.stripped) <= 120 else None
     if date:
         study_.date(2, date.edtf, f"published {date.edtf}: a date on a line of its own above the report")
         study_.mark(line.start, "furniture", "the page's date")
         return True
-    if _slug(study_, line) or _dated_opening(study_, line, index):
+    if _slug(study_, line) or dated and _dated_opening(study_, line, index):
         return True
-    if len(_CRUMB.findall(line.folded)) >= 2 or _CRUMB.search(line.folded) and ">" in line.folded:
-        study_.crumbs = [crumb.strip() for crumb in _CRUMB.split(line.raw.strip()) if crumb.strip()]
+    if _is_path(line):
+        study_.crumbs = [crumb.strip() for crumb in _CRUMB.split(line.stripped) if crumb.strip()]
         study_.mark(line.start, "furniture", "path of sections")
         return True
-    if line.folded.lower() in page().sections:
+    if line.head.lower() in page().sections:
         study_.mark(line.start, "furniture", "name of a section")
         return True
     if _is_body(line):
@@ -306,7 +340,7 @@ def _header_line(study_: _Study, line: _Line, index: int) -> bool:
     if _byline(study_, line) and line.words <= 6:
         study_.mark(line.start, "furniture", "byline")
         return True
-    if line.folded.lower() in page().agencies:
+    if line.head.lower() in page().agencies:
         study_.keep("agency", line.raw.strip())
         study_.mark(line.start, "furniture", "name of an agency")
         return True
@@ -314,8 +348,16 @@ def _header_line(study_: _Study, line: _Line, index: int) -> bool:
     return False
 
 
+def _is_path(line: _Line) -> bool:
+    """Whether a line is a path of sections: "site > section > headline"."""
+    steps = len(_CRUMB.findall(line.stripped))
+    if ">" in line.stripped or "»" in line.stripped.strip("»«"):
+        return steps >= 1 and "«" not in line.stripped
+    return steps >= 2 and not _is_body(line)
+
+
 def _slug(study_: _Study, line: _Line) -> bool:
-    if " " in line.folded or not line.folded.isascii():
+    if " " in line.stripped or not line.head.isascii():
         return False
     date = next(headerdates.all_dates(line.folded), None)
     if date:
@@ -326,7 +368,7 @@ def _slug(study_: _Study, line: _Line) -> bool:
 
 def _dated_opening(study_: _Study, line: _Line, index: int) -> bool:
     """A line that opens with a date, or a dateline (place, date, agency), and goes on as the report."""
-    opening = line.folded[:90]
+    opening = line.head
     date = next(headerdates.all_dates(opening), None)
     if date is None:
         return False
@@ -352,7 +394,7 @@ def _rest_of_line(study_: _Study, line: _Line) -> None:
     indent = len(whole.text) - len(whole.text.lstrip())
     cut = line.start + whole.span(indent + hit.start, indent + hit.start + 1)[0]
     kind: PartKind = "related" if hit.marker.role == "related" else "furniture"
-    study_.mark(cut, kind, f"follows “{hit.marker.phrase}”")
+    study_.mark(cut, kind, f"follows “{line.raw[cut - line.start :].split(':')[0].strip()}”")
     if hit.marker.role in ("author", "source"):
         study_.keep(hit.marker.role, _cut_at_marker(line, hit)[0])
     before = line.folded[: hit.start].strip()
@@ -363,7 +405,7 @@ def _rest_of_line(study_: _Study, line: _Line) -> None:
 
 def _byline(study_: _Study, line: _Line) -> bool:
     """The outlet in a byline: "place - outlet:", "outlet - متابعة", "country / outlet - "."""
-    opening = line.folded[:70]
+    opening = line.head[:70]
     pieces = re.split(r"\s*(?:[-/:(]|\bو(?=وكالات))\s*", opening, maxsplit=3)
     if len(pieces) < 2 or len(pieces[0]) > 40:
         return False
@@ -410,7 +452,9 @@ def _date_of_today(study_: _Study, parts: tuple[Part, ...]) -> None:
     pattern = re.compile(rf"اليوم[،,]? ?(?:{headerdates.weekdays()})? ?[،,(]? ?")
     ends = [part.span for part in parts if part.kind == "main"]
     for line in study_.lines:
-        if _TODAY not in line.folded or not any(start <= line.start < end for start, end in ends):
+        if _TODAY not in line.raw or not _YEAR.search(line.raw):
+            continue
+        if not any(start <= line.start < end for start, end in ends):
             continue
         for match in pattern.finditer(line.folded):
             after = line.folded[match.end() : match.end() + 40]
@@ -428,27 +472,39 @@ def _published(study_: _Study) -> tuple[str | None, tuple[str, ...]]:
     return best.edtf, (best.reason,)
 
 
-def _title(study_: _Study) -> tuple[str | None, tuple[str, ...]]:
+def _title(study_: _Study) -> str | None:
+    """The headline: what the path of sections ends in, else the first heading long enough to be one."""
     if not study_.body_seen:
-        return None, ()
-    headings = study_.headings
-    by_folded = {line.folded: line for line in headings}
-    if study_.crumbs and fold_text(study_.crumbs[-1]).strip() in by_folded:
-        return study_.crumbs[-1], ()
-    suffixed: list[str] = []
-    for line in headings:
-        suffix = _SUFFIX.search(line.folded)
-        if suffix and suffix.group(1) in by_folded:
-            suffixed.append(line.raw[: line.raw.rfind(line.raw.strip().split()[-1])].strip())
-            study_.sites.append(by_folded[suffix.group(1)].raw.strip())
-        elif line.words >= 4 and line.folded[-1] not in ".،":
-            return _unmarked(line.raw), ()
-    if suffixed:
-        return _SUFFIX.sub("", suffixed[0]), ()
-    longest = max(headings, key=lambda line: line.words, default=None)
-    if longest is not None and longest.words >= 3:
-        return _unmarked(longest.raw), ()
-    return None, ()
+        return None
+    headings = _without_site_names(study_)
+    if study_.crumbs:
+        last = fold_text(study_.crumbs[-1]).strip()
+        if any(line.folded == last for line in headings):
+            return study_.crumbs[-1]
+    for shortest in (4, 3):
+        for line in headings:
+            if line.words >= shortest and line.folded[-1] not in ".،":
+                return _unmarked(line.raw)
+    return None
+
+
+def _without_site_names(study_: _Study) -> list[_Line]:
+    """The headings, less the site's name and the page title that ends in it ("headline - site")."""
+    by_folded = {line.folded: line for line in study_.headings}
+    suffixed = {line.folded: suffix.group(1) for line in study_.headings if (suffix := _SUFFIX.search(line.folded))}
+    named = {site for site in suffixed.values() if site in by_folded}
+    if not named:
+        return study_.headings
+    kept = []
+    for line in study_.headings:
+        if line.folded in named:
+            study_.sites.append(line.stripped)
+            study_.mark(line.start, "furniture", "the site's name")
+        elif suffixed.get(line.folded) in named and len(study_.headings) > len(named) + 1:
+            study_.mark(line.start, "furniture", "the page's title, which ends in the site's name")
+        else:
+            kept.append(line)
+    return kept
 
 
 def _unmarked(raw: str) -> str:
@@ -459,16 +515,22 @@ def _publisher(study_: _Study) -> tuple[str | None, tuple[str, ...]]:
     table = page()
     candidates = [
         *((name, "the site's own name") for name in study_.sites),
-        *((name, "head of the path of sections") for name in study_.crumbs[:1] if len(study_.crumbs) > 1),
+        *((name, "head of the path of sections") for name in _site_of_path(study_)),
         *((name, "the source the page names") for name in study_.values.get("source", ())),
         *((name, "the byline") for name in study_.values.get("outlet", ())),
         *((name, "the agency named on a line of its own") for name in study_.values.get("agency", ())),
     ]
     for name, reason in candidates:
         folded = fold_text(name).lower().strip()
-        if folded and folded not in table.not_publishers and folded not in table.sections and folded.count(" ") <= 7:
+        if folded and folded not in table.not_publishers and folded.count(" ") <= 7:
             return name, (f"publisher {name}: {reason}",)
     return None, ()
+
+
+def _site_of_path(study_: _Study) -> list[str]:
+    """The head of the path of sections, unless it is a section ("home > politics > ...")."""
+    heads = study_.crumbs[:1] if len(study_.crumbs) > 1 else []
+    return [head for head in heads if fold_text(head).lower().strip() not in page().sections]
 
 
 def _author(study_: _Study) -> tuple[str | None, tuple[str, ...]]:

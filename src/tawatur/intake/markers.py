@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -14,6 +14,8 @@ from tawatur.script import fold_text
 Role: TypeAlias = Literal["related", "furniture", "author", "poster", "source", "published", "updated"]
 
 _LEAD = " \t-*+#•●▪■◄►>|[](){}«»\"'./:،,؛_~✍👈📌\u00b7\u2022\u25cf"
+_NUMBER = re.compile(r"\d{1,2}[.)] ")
+_RAW_WORDS = re.compile(r"[\W_]*([^\s:]+)")
 _FIRST = re.compile(r"[^\W_]+|\S")
 _SEPARATORS = ":-|…؛"
 
@@ -48,6 +50,7 @@ class Page(NamedTuple):
 
     by_first_word: dict[str, tuple[Marker, ...]]
     anywhere: tuple[Marker, ...]
+    endings: tuple[str, ...]
     not_publishers: frozenset[str]
     bylines: frozenset[str]
     agencies: frozenset[str]
@@ -60,6 +63,8 @@ class Page(NamedTuple):
 def leading(line: str) -> Hit | None:
     """The marker a folded line begins with, past its bullet; the longest phrase counts."""
     start = len(line) - len(line.lstrip(_LEAD))
+    number = _NUMBER.match(line, start)
+    start = number.end() if number else start
     first = _FIRST.match(line, start)
     if not first:
         return None
@@ -68,6 +73,28 @@ def leading(line: str) -> Hit | None:
         if hit:
             return hit
     return None
+
+
+def may_begin_marked(raw: str) -> bool:
+    """Whether a line that is not folded yet can begin with a marker: a cheap look at its first words."""
+    first = _RAW_WORDS.match(raw)
+    return first is None or first.group(1)[0].isdigit() or _begins(first.group(1))
+
+
+@lru_cache(maxsize=32768)
+def _begins(word: str) -> bool:
+    return any(first in page().by_first_word for first in _FIRST.findall(fold_text(word).lower()) or [""])
+
+
+def may_hold_marker(raw: str) -> bool:
+    """Whether a line that is not folded yet can have a marker before one of its colons: a cheap first look."""
+    colon = raw.find(":")
+    while colon >= 0:
+        before = fold_text(raw[max(0, colon - 40) : colon]).rstrip().lower()
+        if before.endswith(page().endings):
+            return True
+        colon = raw.find(":", colon + 1)
+    return False
 
 
 def inside(line: str) -> Hit | None:
@@ -114,12 +141,14 @@ def page() -> Page:
         marker = _marker(row)
         first = _FIRST.match(marker.phrase)
         found.setdefault(first.group() if first else marker.phrase, []).append(marker)
+    anywhere = tuple(dict.fromkeys(marker for listed in found.values() for marker in listed if marker.anywhere))
     return Page(
         by_first_word={
             word: tuple(sorted(dict.fromkeys(listed), key=lambda marker: -len(marker.phrase)))
             for word, listed in found.items()
         },
-        anywhere=tuple(dict.fromkeys(marker for listed in found.values() for marker in listed if marker.anywhere)),
+        anywhere=anywhere,
+        endings=tuple(marker.phrase for marker in anywhere),
         not_publishers=_names(raw["not_publishers"]),
         bylines=_names(raw["bylines"]),
         agencies=_names(raw["agencies"]),
