@@ -302,10 +302,10 @@ class Case:
         with self._reading() as connection:
             return {row.claim: row.event for row in connection.execute(select(event_claims))}
 
-    def copies(self) -> dict[str, str]:
-        """What was decided of reports that copy another: JSON texts by the copy's SHA-256."""
+    def copies(self) -> tuple[str, ...]:
+        """What was decided of reports that copy another, as JSON texts, in the order decided."""
         with self._reading() as connection:
-            return {row.sha256: row.value for row in connection.execute(select(copies))}
+            return tuple(connection.execute(select(copies.c.value).order_by(copies.c.id)).scalars())
 
     def rejected(self) -> tuple[Rejected, ...]:
         """The inputs that could not be read, by path."""
@@ -393,9 +393,7 @@ def _audit(connection: Connection, by: str, action: str, subject: str, detail: s
 
 
 def _document(connection: Connection, sha256: str, names: tuple[str, ...]) -> Document:
-    row: Row = dict(
-        connection.execute(select(documents).where(documents.c.sha256 == sha256)).mappings().one()
-    )
+    row: Row = dict(connection.execute(select(documents).where(documents.c.sha256 == sha256)).mappings().one())
     for kept in ("read_from", "sketch"):
         del row[kept]
     decoders: dict[str, Callable[[Any], Any]] = {"parts": _PARTS.decode, "notes": _NOTES.decode}

@@ -106,7 +106,7 @@ def index_words(connection: Connection, rows: Sequence[tuple[int, str]]) -> None
 
 
 MATCH = text(
-    "SELECT p.sha256, p.start, p.\"end\", p.kind FROM passage_words w JOIN passages p ON p.id = w.rowid "
+    'SELECT p.sha256, p.start, p."end", p.kind FROM passage_words w JOIN passages p ON p.id = w.rowid '
     "JOIN (SELECT sha256, MIN(path) AS path FROM paths GROUP BY sha256) d ON d.sha256 = p.sha256 "
     "WHERE passage_words MATCH :query ORDER BY d.path, p.start LIMIT :limit"
 )

@@ -78,9 +78,7 @@ def plan(connection: Connection, readings: Sequence[Reading]) -> Plan:
     )
     return Plan(
         names=names,
-        stamps=tuple(
-            {"name": reading.name, "file": reading.file, "stamp": reading.stamp} for reading in readings
-        ),
+        stamps=tuple({"name": reading.name, "file": reading.file, "stamp": reading.stamp} for reading in readings),
         paths=tuple(
             {"path": document.path, "sha256": document.sha256, "source": reading.name}
             for reading in readings

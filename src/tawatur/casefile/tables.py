@@ -135,7 +135,8 @@ redirects = Table(
 copies = Table(
     "copies",
     metadata,
-    Column("sha256", Text, primary_key=True),  # the copy
+    Column("id", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False, index=True),  # the copy
     Column("value", Text, nullable=False),
 )
 

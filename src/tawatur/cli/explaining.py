@@ -1,0 +1,141 @@
+"""`explain`: how an event was put together, down to the sentences, the sources and the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from tawatur.casefile import Case
+from tawatur.cli.output import MARK, Screen, number, stated
+from tawatur.cli.terminal import cell, quote
+from tawatur.record import Chain, Claim, Event, Judgement
+
+_LISTED = 20
+_INDENT = 2
+
+
+def explain_event(screen: Screen, case: Case, event: Event, *, everything: bool) -> None:
+    """Show an event's figures, its claims by chain, and the judgements that hold it together."""
+    claims = {claim.id: claim for claim in case.claims(event.claims)}
+    _head(screen, event)
+    if event.figures:
+        screen.console.print(_figures(screen, event, claims))
+        _rules(screen, event)
+    reports = len({claim.document for claim in claims.values()})
+    _section(screen, screen.say("explain.claims", claims=len(claims), reports=reports, chains=event.chains))
+    for position, chain in enumerate(_chains(event, claims), start=1):
+        _chain(screen, position, chain, claims)
+    made = case.judgements(of=event.claims)
+    if made:
+        _judgements(screen, made, claims, everything=everything)
+
+
+def _head(screen: Screen, event: Event) -> None:
+    screen.print(Text(screen.label(event), style="bold"))
+    facts = [
+        event.id,
+        screen.type_name(event.event_type),
+        screen.modality_name(event.modality),
+        event.date or screen.say("show.undated"),
+        screen.place_name(event),
+    ]
+    screen.print(" · ".join(fact for fact in facts if fact))
+    actors = [f"{actor.role}: {actor.name or actor.text}" for actor in event.actors]
+    if actors:
+        screen.print(f"{screen.say('explain.actors')}: {', '.join(actors)}")
+    if event.reason:
+        screen.print(screen.say("explain.why", reason=event.reason), style="dim")
+    screen.print()
+
+
+def _figures(screen: Screen, event: Event, claims: dict[str, Claim]) -> Table:
+    keys = ("measure", "value", "said_by", "through")
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for key in keys:
+        table.add_column(screen.say(f"explain.{key}"))
+    for key in ("show.reports", "show.chains"):
+        table.add_column(screen.say(key), justify="right")
+    table.add_column(screen.say("explain.seen"))
+    for measure, tally in sorted(event.figures.items()):
+        sign = f"{MARK} " if tally.contradiction else ""
+        for value in tally.values:
+            seen = [day for day in dict.fromkeys((value.first_seen, value.last_seen)) if day]
+            table.add_row(
+                screen.cell(sign + screen.measure_name(measure), "bold red" if tally.contradiction else ""),
+                stated(value),
+                screen.cell(", ".join(value.said_by) or screen.say("show.itself")),
+                screen.cell(", ".join(value.through)),
+                str(len({claims[name].document for name in value.claims if name in claims})),
+                str(value.chains),
+                " - ".join(seen),
+            )
+    return table
+
+
+def _rules(screen: Screen, event: Event) -> None:
+    for measure, tally in sorted(event.figures.items()):
+        text = screen.say("show.working", best=number(tally.best), rule=tally.rule, reason=tally.reason).rstrip()
+        screen.print(f"{screen.measure_name(measure)}: {text}", style="dim")
+
+
+def _chains(event: Event, claims: dict[str, Claim]) -> Sequence[Chain]:
+    """The chains of an event, and what no chain holds as a last one."""
+    held = {claim for chain in event.chain_details for claim in chain.claims}
+    rest = tuple(name for name in claims if name not in held)
+    if not rest:
+        return event.chain_details
+    return (*event.chain_details, Chain(id="", origin="?", claims=rest, documents=(), reason=""))
+
+
+def _chain(screen: Screen, position: int, chain: Chain, claims: dict[str, Claim]) -> None:
+    origin = screen.say("explain.chain", number=position, origin=chain.origin)
+    screen.console.print(cell(origin, marks=screen.marks, style="bold"))
+    if chain.reason:
+        screen.print(screen.say("explain.why", reason=chain.reason), style="dim")
+    for name in chain.claims:
+        if name in claims:
+            _claim(screen, claims[name])
+
+
+def _claim(screen: Screen, claim: Claim) -> None:
+    width = max(20, screen.console.width - 2 * _INDENT)
+    about = [claim.publisher or screen.say("show.unknown_publisher"), *([claim.published] if claim.published else [])]
+    where = Text(f"{claim.document} [{claim.span[0]}:{claim.span[1]}]  {claim.id}", style="cyan")
+    parts: list[Text] = [
+        where,
+        cell(" · ".join(about), marks=screen.marks),
+        quote(claim.quote, [figure.text for figure in claim.figures], width, marks=screen.marks),
+    ]
+    if claim.attribution:
+        names = " <- ".join(voice.name or voice.text for voice in claim.attribution)
+        parts.append(cell(screen.say("explain.sources", names=names), marks=screen.marks))
+    if claim.reason:
+        parts.append(cell(screen.say("explain.why", reason=claim.reason), marks=screen.marks, style="dim"))
+    for part in parts:
+        screen.console.print(Padding(part, (0, _INDENT)))
+    screen.console.print()
+
+
+def _judgements(screen: Screen, made: Sequence[Judgement], claims: dict[str, Claim], *, everything: bool) -> None:
+    _section(screen, screen.say("explain.judgements"))
+    # What holds the event together comes before what keeps others out of it.
+    ranked = sorted(
+        made, key=lambda item: (not (item.left in claims and item.right in claims), item.left, item.right)
+    )
+    shown = ranked if everything else ranked[:_LISTED]
+    for item in shown:
+        verdict = screen.say(f"verdict.{item.verdict}")
+        line = Text(f"{item.left} · {item.right}: {verdict} ({item.by})")
+        screen.console.print(line)
+        screen.console.print(Padding(cell(item.reason, marks=screen.marks, style="dim"), (0, _INDENT)))
+    if len(shown) < len(ranked):
+        screen.print(screen.say("explain.hidden", count=len(ranked) - len(shown)))
+
+
+def _section(screen: Screen, title: str) -> None:
+    screen.console.print()
+    screen.console.print(Rule(title, align="right" if screen.mirrored else "left", style="dim"))

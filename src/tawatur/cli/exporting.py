@@ -1,0 +1,34 @@
+"""`export`: a case in a format, to a file or to standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from tawatur.casefile import Case
+from tawatur.cli.output import WriteError
+from tawatur.publishing import export, load_format
+
+
+def run_export(case: Case, form: str, out: Path | None) -> None:
+    """Write the whole export or none of it.
+
+    Raises:
+        UsageError: there is no such format.
+        WriteError: the file cannot be written.
+    """
+    load_format(form)
+    if out is None:
+        export(case, form, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    beside = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as file:
+            export(case, form, file)
+        beside.replace(out)
+    except OSError as error:
+        raise WriteError("this file cannot be written", subject=str(out)) from error
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,183 @@
+"""The screen: where a command shows its answer, in which language and with which means."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.text import Text
+
+from tawatur.cli.messages import Messages
+from tawatur.cli.terminal import cell, is_arabic
+from tawatur.codebook import event_types, families, measures, modalities
+from tawatur.errors import UsageError
+from tawatur.record import Event, FigureValue, Number, Tally
+
+MARK = "≠"
+"""Marks a contradiction: a sign and not a colour alone, so that it is seen in print and without colours."""
+
+# Wide enough for the table of events; a terminal gives its own width, a file has none.
+_FILE_WIDTH = 110
+_PICTURE_WIDTH = 112
+
+
+class WriteError(UsageError):
+    """A file that cannot be written."""
+
+    code = "write"
+
+
+class Screen(NamedTuple):
+    """A console and the messages of a language. `marks` says whether to isolate right-to-left text."""
+
+    console: Console
+    say: Messages
+    marks: bool
+
+    @classmethod
+    def standard(cls, say: Messages) -> Screen:
+        """Standard output: as wide as the terminal, or as a table wants to be in a file."""
+        console = Console(highlight=False)
+        if not console.is_terminal and "COLUMNS" not in os.environ:
+            console.width = _FILE_WIDTH
+        return cls(console, say, console.is_terminal)
+
+    @classmethod
+    def recording(cls, say: Messages) -> Screen:
+        """Standard output, kept for a picture of it of a fixed width."""
+        console = Console(highlight=False, record=True, width=_PICTURE_WIDTH, force_terminal=True)
+        return cls(console, say, False)
+
+    @property
+    def language(self) -> str:
+        """The language of labels."""
+        return self.say.language
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether columns run from right to left."""
+        return self.language == "ar"
+
+    def print(self, text: str | Text = "", style: str | None = None) -> None:
+        """Show a line; Arabic at the right margin."""
+        shown = text if isinstance(text, Text) else Text(text)
+        if is_arabic(shown.plain) and self.mirrored:
+            shown.justify = "right"
+        self.console.print(shown, style=style, soft_wrap=False)
+
+    def cell(self, text: str, style: str = "", width: int | None = None) -> Text:
+        """A cell of a table."""
+        return cell(text, marks=self.marks, width=width, style=style)
+
+    # --- the names of things
+
+    def type_name(self, identifier: str) -> str:
+        """The name of an event type; the identifier itself where the codebook has none."""
+        found = event_types().get(identifier) or families().get(identifier)
+        return found.label.in_language(self.language) if found else identifier
+
+    def measure_name(self, identifier: str) -> str:
+        """The name of a measure."""
+        found = measures().get(identifier)
+        return found.label.in_language(self.language) if found else identifier
+
+    def modality_name(self, identifier: str) -> str:
+        """The name of a modality."""
+        found = modalities().get(identifier)
+        return found.label.in_language(self.language) if found else identifier
+
+    def place_name(self, event: Event) -> str:
+        """The place in the language of labels, with its country."""
+        place = event.place
+        if place is None:
+            return ""
+        name = place.text if self.language == "ar" and is_arabic(place.text) else place.name or place.text
+        return f"{name} ({place.country})" if place.country else name
+
+    def label(self, event: Event) -> str:
+        """The name of an event in one line."""
+        return event.label.get(self.language) or self.type_name(event.event_type)
+
+
+def number(value: Number | None) -> str:
+    """A number as a person writes it; "?" where there is none."""
+    if value is None:
+        return "?"
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
+
+
+def toll(tally: Tally) -> str:
+    """Low, best and high: one number where they are one, "91+" where nothing bounds it above."""
+    if tally.high is None and tally.low == tally.best and tally.low is not None:
+        return f"{number(tally.low)}+"
+    numbers = [number(value) for value in (tally.low, tally.best, tally.high)]
+    return numbers[0] if len(set(numbers)) == 1 else " / ".join(numbers)
+
+
+def stated(value: FigureValue) -> str:
+    """A figure as it was stated: operator and value."""
+    if isinstance(value.value, tuple):
+        return f"{number(value.value[0])}-{number(value.value[1])}"
+    if value.value is None:
+        return f"~ {number(value.low)}-{number(value.high)}"
+    return number(value.value) if value.op == "=" else f"{value.op} {number(value.value)}"
+
+
+def contradictions(event: Event) -> list[str]:
+    """The measures of an event whose figures contradict each other."""
+    return [measure for measure in sorted(event.figures) if event.figures[measure].contradiction]
+
+
+def save_picture(console: Console, path: Path, title: str) -> None:
+    """Save what was shown as an SVG file.
+
+    Rich stretches every piece of text to its cells, which breaks the joins of Arabic letters, and sets it
+    from the left; pieces with Arabic are set from the right and left unstretched.
+
+    Raises:
+        WriteError: the file cannot be written.
+    """
+    drawn = _TEXT.sub(_right_to_left, console.export_svg(title=title, clear=False))
+    write_file(path, drawn.encode("utf-8"))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a whole file, or nothing. Raises `WriteError` where it cannot be written."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise WriteError("this file cannot be written", subject=str(path)) from error
+
+
+_TEXT = re.compile(r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)"([^>]*)>([^<]*)</text>')
+_SPACE = "&#160;"
+
+
+def _right_to_left(found: re.Match[str]) -> str:
+    style, x, y, length, rest, content = found.groups()
+    if not is_arabic(content):
+        return found.group()
+    words = content.replace(_SPACE, " ")
+    width = float(length) / max(1, _cells(words))
+    bare = words.rstrip(" ")
+    right = float(x) + float(length) - width * (len(words) - len(bare))
+    shown = bare.lstrip(" ").replace(" ", _SPACE)
+    return f'<text class="{style}" x="{right:.1f}" y="{y}" direction="rtl"{rest}>{shown}</text>'
+
+
+def _cells(text: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def interactive() -> bool:
+    """Whether a person watches the messages of progress."""
+    return sys.stderr.isatty()
