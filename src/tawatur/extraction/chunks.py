@@ -1,0 +1,172 @@
+"""A sentence as a row of chunks: dates, numbers, actors, places, words of the lexicon, and the rest.
+
+Chunks are what constructions are written over. Each has a class ("num", "date", "kill.noun.pl"); the
+classes of a sentence, one character each, make the string their regular expressions run on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from tawatur.authority.actors import ActorMention, GenericMention
+from tawatur.authority.places import PlaceMention
+from tawatur.languages.ar.datewords import DateMention
+from tawatur.languages.ar.lexicon import Sense, senses
+from tawatur.languages.ar.numerals import Quantity, post_operator
+from tawatur.languages.ar.tokens import Token
+
+Value: TypeAlias = Quantity | DateMention | ActorMention | GenericMention | PlaceMention | str | None
+
+_PUNCTUATION = {
+    "،": "comma",
+    ",": "comma",
+    ";": "comma",
+    "؛": "comma",
+    ":": "colon",
+    '"': "quote",
+    "(": "open",
+    ")": "close",
+    "[": "open",
+    "]": "close",
+    "-": "dash",
+    ".": "stop",
+    "!": "stop",
+    "?": "stop",
+    "؟": "stop",
+    "…": "stop",
+    "|": "stop",
+}
+# Doc-level vocabularies tell what world a report is of; in a sentence the word's other sense counts.
+_BACKGROUND = ("alike", "evidence", "terror")
+_POST_OPENERS = frozenset(("علي", "في", "كحد", "او", "تقريبا", "بحد", "فاكثر", "واكثر"))
+
+
+class Chunk(NamedTuple):
+    """A stretch of tokens `[i, j)` with one class.
+
+    `start`, `end` are folded offsets without a clitic; `sense` is the chosen reading of a lexicon word,
+    `senses` all of them; `value` is the mention that was found, or the operator of a "post" chunk.
+    """
+
+    cls: str
+    i: int
+    j: int
+    start: int
+    end: int
+    sense: Sense | None = None
+    senses: tuple[Sense, ...] = ()
+    value: Value = None
+    prefix: str = ""
+
+    def isa(self, *classes: str) -> bool:
+        """Whether the chunk is of one of `classes` or of one below it."""
+        return any(self.cls == cls or self.cls.startswith(cls + ".") for cls in classes)
+
+
+class Mentions(NamedTuple):
+    """What the readers of numbers, dates, actors and places found in a sentence, before overlaps are settled."""
+
+    dates: Sequence[DateMention] = ()
+    quantities: Sequence[Quantity] = ()
+    actors: Sequence[ActorMention] = ()
+    generics: Sequence[GenericMention] = ()
+    places: Sequence[PlaceMention] = ()
+
+
+def chunk(tokens: Sequence[Token], start: int, end: int, mentions: Mentions) -> list[Chunk]:
+    """The chunks of the sentence `tokens[start:end]`, in order, covering every token once.
+
+    A conjunction written onto a word is a chunk of its own ("and"), since it is what joins clauses.
+    """
+    spans = _settle(mentions)
+    row: list[Chunk] = []
+    index = start
+    while index < end:
+        found = spans.get(index)
+        if found is not None and found.j <= end:
+            row.extend(_with_conjunction(found, tokens))
+            index = found.j
+            continue
+        post = post_operator(tokens, index, end) if tokens[index].text in _POST_OPENERS else None
+        if post is not None:
+            operator, stop = post
+            row.append(Chunk("post", index, stop, tokens[index].start, tokens[stop - 1].end, value=operator))
+            index = stop
+            continue
+        row.extend(_word(tokens, index))
+        index += 1
+    return row
+
+
+def _settle(mentions: Mentions) -> dict[int, Chunk]:
+    """The mentions that stand, by first token: dates before numbers, names before either's leftovers."""
+    taken: set[int] = set()
+    spans: dict[int, Chunk] = {}
+    for found in _ranked(mentions):
+        tokens = range(found.i, found.j)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            spans[found.i] = found
+    return spans
+
+
+def _ranked(mentions: Mentions) -> Iterable[Chunk]:
+    for date in mentions.dates:
+        yield Chunk("date", date.i, date.j, date.start, date.end, value=date)
+    for quantity in mentions.quantities:
+        yield Chunk(
+            _number_class(quantity),
+            quantity.i,
+            quantity.j,
+            quantity.start,
+            quantity.end,
+            value=quantity,
+            prefix=quantity.prefix,
+        )
+    for actor in mentions.actors:
+        yield Chunk(f"actor.{actor.kind}", actor.i, actor.j, actor.start, actor.end, value=actor)
+    for place in mentions.places:
+        kind = "demonym" if place.kind == "demonym" else f"place.{place.kind}"
+        yield Chunk(kind, place.i, place.j, place.start, place.end, value=place)
+
+
+def _number_class(quantity: Quantity) -> str:
+    if quantity.ordinal:
+        return "ordinal"
+    if quantity.percent or quantity.fraction:
+        return "share"
+    return "num"
+
+
+def _with_conjunction(found: Chunk, tokens: Sequence[Token]) -> Iterable[Chunk]:
+    """The chunk, after an "and" where its first word carries one (its start leaves the clitic out)."""
+    first = tokens[found.i]
+    clitic = first.text[: found.start - first.start] if found.start > first.start else ""
+    if clitic[:1] in ("و", "ف") or found.prefix[:1] in ("و", "ف"):
+        yield Chunk("and", found.i, found.i, first.start, first.start + 1)
+    yield found._replace(prefix=found.prefix or clitic)
+
+
+def _word(tokens: Sequence[Token], index: int) -> Iterable[Chunk]:
+    token = tokens[index]
+    if token.text in _PUNCTUATION:
+        yield Chunk(_PUNCTUATION[token.text], index, index + 1, token.start, token.end)
+        return
+    if token.text in ("و", "او", "ثم", "ف"):
+        yield Chunk("and", index, index + 1, token.start, token.end)
+        return
+    found = senses(token.text)
+    sense = _choose(found)
+    if sense is None:
+        cls = "w" if token.text[0].isalpha() else "mark"
+        yield Chunk(cls, index, index + 1, token.start, token.end, senses=found)
+        return
+    clitics = len(sense.conjunction)
+    if sense.conjunction:
+        yield Chunk("and", index, index, token.start, token.start + 1)
+    yield Chunk(sense.cls, index, index + 1, token.start + clitics, token.end, sense, found, prefix=sense.preposition)
+
+
+def _choose(found: tuple[Sense, ...]) -> Sense | None:
+    return next((sense for sense in found if not sense.cls.startswith(_BACKGROUND)), None)

@@ -1,0 +1,210 @@
+"""Clauses: which words of a sentence belong to which happening.
+
+Arabic modifiers follow what they modify, save adverbials set before the verb ("And in June 2024 attacks
+occurred ..."). So each happening owns the words from the last "and" or comma before its trigger up to the
+next happening's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tawatur.extraction.chunks import Chunk
+from tawatur.extraction.figures import Counted
+from tawatur.extraction.frames import Trigger
+from tawatur.languages.ar.datewords import DateMention
+from tawatur.languages.ar.numerals import Quantity
+
+_VIOLENT_MEASURES = frozenset(("killed", "injured", "casualties_combined", "missing", "abducted", "displaced"))
+_LOOK_BACK = 3
+_INTENT_BACK = 3
+_CITY = ("place.city", "place.site", "place.facility", "place.admin1")
+
+
+class Clause(NamedTuple):
+    """A happening's words: its triggers, and the chunk range `[start, end)` it owns.
+
+    `coordinated` says it was opened by "and" or a comma beside another happening; `recalled` that the
+    sentence brings it up from memory ("recalls the attack of 2016").
+    """
+
+    triggers: tuple[Trigger, ...]
+    family: str
+    start: int
+    end: int
+    coordinated: bool = False
+    recalled: bool = False
+
+    @property
+    def head(self) -> Trigger:
+        """The trigger that names the happening best: the surest noun, else the first."""
+        return min(self.triggers, key=lambda t: (t.strength != "sure", t.event_type == "attack", t.at))
+
+    @property
+    def first(self) -> int:
+        """The chunk of the first trigger."""
+        return self.triggers[0].at
+
+
+def divide(chunks: Sequence[Chunk], triggers: Sequence[Trigger], families: dict[str, str]) -> list[Clause]:
+    """Divide a sentence among its triggers."""
+    groups: list[list[Trigger]] = []
+    flags: list[tuple[bool, bool]] = []
+    for trigger in triggers:
+        family = families[trigger.event_type]
+        same = groups and families[groups[-1][-1].event_type] == family and _one(chunks, groups[-1][-1], trigger, family)
+        if same:
+            groups[-1].append(trigger)
+        else:
+            groups.append([trigger])
+            flags.append((_coordinated(chunks, trigger), _recalled(chunks, trigger)))
+    bounds = _bounds(chunks, groups)
+    return [
+        Clause(tuple(group), families[group[0].event_type], bounds[n], bounds[n + 1], *flags[n])
+        for n, group in enumerate(groups)
+    ]
+
+
+def violent_figures(figures: Sequence[Counted], clause: Clause) -> list[Counted]:
+    """The figures of killed, injured and the like within the clause."""
+    return [figure for figure in figures if figure.measure in _VIOLENT_MEASURES and clause.start <= figure.at < clause.end]
+
+
+def is_violent(figure: Counted) -> bool:
+    """Whether the figure counts what violence does to people."""
+    return figure.measure in _VIOLENT_MEASURES
+
+
+def conditions(
+    chunks: Sequence[Chunk], clause: Clause, figures: Sequence[Counted], facts: frozenset[str]
+) -> frozenset[str]:
+    """The conditions of frames that hold of the clause. `facts` are those of the sentence and the report."""
+    own = chunks[clause.start : clause.end]
+    head = chunks[clause.head.at]
+    held = set(facts)
+    if violent_figures(figures, clause):
+        held.add("toll")
+    if any(figure.measure == "prison_years" for figure in figures):
+        held.add("prison")
+    if any(_says_when(chunk) for chunk in own):
+        held.add("date")
+    if any(chunk.isa("place") for chunk in own):
+        held.add("place")
+    if any(chunk.isa(*_CITY) for chunk in own):
+        held.add("city")
+    for name, classes in _COMPANY.items():
+        if any(chunk.isa(*classes) for chunk in own):
+            held.add(name)
+    if _has_amount(own):
+        held.add("amount")
+    if head.sense is not None and (head.sense.article or _pointed(chunks, clause.head.at)) and head.sense.number != "pl":
+        held.add("definite")
+    if _finite(chunks, clause.head):
+        held.add("finite")
+    if _named(chunks, clause.head):
+        held.add("named")
+    return frozenset(held)
+
+
+def satisfied(trigger: Trigger, held: frozenset[str]) -> tuple[str, ...] | None:
+    """The first group of conditions of the trigger's frame that holds, or None."""
+    return next((group for group in trigger.frame.needs if all(need in held for need in group)), None)
+
+
+def intended(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the words before a trigger make it an aim, a fear or a possibility rather than an act."""
+    for k in range(at - 1, max(at - 1 - _INTENT_BACK, -1), -1):
+        if chunks[k].isa("intent", "maybe"):
+            return True
+        if chunks[k].isa("comma", "stop", "and", "num", "date"):
+            return False
+    following = chunks[at + 1 : at + 4]
+    return any(chunk.isa("intent.future") for chunk in following)
+
+
+def negated(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a negation stands right before the trigger's clause."""
+    for k in range(at - 1, max(at - 1 - _LOOK_BACK, -1), -1):
+        if chunks[k].isa("negation"):
+            return True
+        if chunks[k].isa("comma", "stop", "and"):
+            return False
+    return False
+
+
+_COMPANY = {
+    "group": ("actor.armed_group",),
+    "actor": ("actor",),
+    "militant": ("people.militant",),
+    "vehicle": ("vehicle",),
+    "person": ("people", "actor", "quote"),
+}
+
+
+def _one(chunks: Sequence[Chunk], before: Trigger, after: Trigger, family: str) -> bool:
+    """Whether two triggers of one family name one happening."""
+    if family != "violence":
+        return before.event_type == after.event_type and not _coordinated(chunks, after)
+    if _recalled(chunks, after):
+        return False
+    noun = chunks[after.at].isa("event.noun") and not _is_weapon(chunks[after.at])
+    return not (noun and _coordinated(chunks, after))
+
+
+def _is_weapon(chunk: Chunk) -> bool:
+    return chunk.sense is not None and chunk.sense.entry.weapon
+
+
+def _coordinated(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
+    k = trigger.at - 1
+    while k >= 0 and chunks[k].isa("prep", "ordinal", "num", "second", "first") and trigger.at - k <= 2:
+        k -= 1
+    return k >= 0 and chunks[k].isa("and", "comma", "follow")
+
+
+def _recalled(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
+    return any(chunks[k].isa("recall") for k in range(max(trigger.at - 4, 0), trigger.at))
+
+
+def _bounds(chunks: Sequence[Chunk], groups: Sequence[Sequence[Trigger]]) -> list[int]:
+    bounds = [0]
+    for before, after in zip(groups, groups[1:], strict=False):
+        low, high = before[-1].last + 1, after[0].at
+        cut = next(
+            (k for k in range(high - 1, low - 1, -1) if chunks[k].isa("and", "comma", "stop", "adversative")),
+            None,
+        )
+        if cut is None:
+            cut = next((k for k in range(low, high) if chunks[k].isa("that", "rel", "prep")), high)
+        bounds.append(cut)
+    bounds.append(len(chunks))
+    return bounds
+
+
+def _says_when(chunk: Chunk) -> bool:
+    value = chunk.value
+    return isinstance(value, DateMention) and (value.date is not None or value.kind in ("weekday", "relative"))
+
+
+def _has_amount(own: Sequence[Chunk]) -> bool:
+    return any(
+        chunk.cls == "num" and isinstance(chunk.value, Quantity) and any(near.isa("unit.money") for near in own[k : k + 3])
+        for k, chunk in enumerate(own)
+    )
+
+
+def _pointed(chunks: Sequence[Chunk], at: int) -> bool:
+    return any(chunks[k].isa("demonstrative") for k in (at - 1, at + 1) if 0 <= k < len(chunks))
+
+
+def _finite(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
+    """Whether the trigger is a verb with somebody to do it ("gunmen attacked ...")."""
+    if not chunks[trigger.at].isa("event.verb", "shoot", "ram"):
+        return False
+    near = chunks[max(trigger.at - 3, 0) : trigger.at + 4]
+    return any(chunk.isa("people.militant", "actor.armed_group", "mode.suicide", "adj.armed") for chunk in near)
+
+
+def _named(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
+    return any(chunk.isa("quote", "w", "actor") for chunk in chunks[trigger.at + 1 : trigger.at + 3])

@@ -1,0 +1,172 @@
+"""Figures: counted quantities of a sentence, read by the constructions of counting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tawatur.extraction import constructions
+from tawatur.extraction.chunks import Chunk
+from tawatur.extraction.constructions import Match
+from tawatur.languages.ar.numerals import Quantity
+from tawatur.record import Number, Operator
+
+_COUNT_OF = {"sg": 1, "du": 2}
+# How far after a number an operator may stand: the counted noun and its adjectives lie between.
+_POST_REACH = 5
+_LEAST_YEAR, _LAST_YEAR = 1900, 2099
+
+
+class Counted(NamedTuple):
+    """A figure of a sentence in chunk indices; offsets are folded."""
+
+    measure: str
+    op: Operator
+    value: Number | tuple[Number, Number] | None
+    low: Number | None
+    high: Number | None
+    vague: bool
+    unit: str
+    counted: str | None
+    part: bool
+    at: int
+    start: int
+    end: int
+    reason: str
+
+
+def count(chunks: Sequence[Chunk]) -> list[Counted]:
+    """The figures of a sentence in the order of its words, each number read once."""
+    text = constructions.classes_of(chunks)
+    found: dict[int, Counted] = {}
+    spent: set[int] = set()
+    for construction in constructions.load():
+        for match in constructions.matches(construction, text):
+            for figure in _figures(chunks, match, found):
+                if figure.at not in spent:
+                    spent.add(figure.at)
+                    found[figure.at] = figure
+    return [found[at] for at in sorted(found)]
+
+
+def _figures(chunks: Sequence[Chunk], match: Match, found: dict[int, Counted]) -> Iterator[Counted]:
+    for measure, start, end in match.groups:
+        at = next((k for k in range(start, end) if _countable(chunks, k)), None)
+        if at is None:
+            continue
+        name = measure
+        part = _after_part(chunks, at)
+        if measure == "same":
+            earlier = [figure for place, figure in found.items() if place < at and figure.unit == "people"]
+            if not earlier:
+                continue
+            name, part = earlier[-1].measure, True
+        yield _figure(chunks, at, name, part, match)
+
+
+def _countable(chunks: Sequence[Chunk], k: int) -> bool:
+    chunk = chunks[k]
+    if chunk.cls == "num":
+        return _is_count(chunks, k)
+    sense = chunk.sense
+    return sense is not None and sense.number in _COUNT_OF and not sense.pronoun and not _definite_single(chunk)
+
+
+def _definite_single(chunk: Chunk) -> bool:
+    """"The driver" is a person already known, not a count of one; "the two" still counts two."""
+    return chunk.sense is not None and chunk.sense.article and chunk.sense.number == "sg"
+
+
+def _is_count(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the number at `k` counts people: not an age, a measure, a year, or a label after a mark."""
+    following = chunks[k + 1] if k + 1 < len(chunks) else None
+    before = chunks[k - 1] if k else None
+    if following is not None and following.isa("unit", "share"):
+        return following.isa("unit.time") and before is not None and before.isa("sentence")
+    if before is not None and (before.isa("age", "open") or before.cls == "mark"):
+        return False
+    quantity = chunks[k].value
+    assert isinstance(quantity, Quantity)
+    bare_year = isinstance(quantity.value, int) and _LEAST_YEAR <= quantity.value <= _LAST_YEAR
+    return not (bare_year and quantity.op == "=" and before is not None and before.isa("prep", "unit.time"))
+
+
+def _after_part(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether "among them" opens the clause the number stands in."""
+    for k in range(at - 1, max(at - 8, -1), -1):
+        if chunks[k].isa("part"):
+            return True
+        if chunks[k].isa("comma", "stop", "kill.word", "kill.verb", "injure.verb", "result"):
+            return False
+    return False
+
+
+def _figure(chunks: Sequence[Chunk], at: int, measure: str, part: bool, match: Match) -> Counted:
+    chunk = chunks[at]
+    op, post_end = _operator(chunks, at)
+    reason = f"construction {match.construction.id}"
+    counted = _counted(chunks, at)
+    quantity = chunk.value
+    unit = "years" if measure == "prison_years" else "people"
+    if isinstance(quantity, Quantity):
+        value: Number | tuple[Number, Number] | None = quantity.value
+        low, high = quantity.low, quantity.high
+        operator: Operator = quantity.op
+        if quantity.op == "range" and low is not None and high is not None:
+            value, low, high = (low, high), None, None
+        elif op is not None and quantity.op == "=" and not quantity.vague:
+            operator = op
+        return Counted(
+            measure, operator, value, low, high, quantity.vague, unit, counted, part, at,
+            chunk.start, max(chunk.end, post_end if operator == op else 0), reason,
+        )  # fmt: skip
+    assert chunk.sense is not None
+    total, end = _bare_sum(chunks, at)
+    return Counted(
+        measure, op or "=", total, None, None, False, unit, counted, part, at,
+        chunk.start, max(end, post_end if op else 0), reason,
+    )  # fmt: skip
+
+
+def _bare_sum(chunks: Sequence[Chunk], at: int) -> tuple[int, int]:
+    """The people bare nouns count together ("two men and a woman": three), and where they end."""
+    total, end, k = 0, chunks[at].end, at
+    while k < len(chunks):
+        sense = chunks[k].sense
+        if sense is None or sense.number not in _COUNT_OF or sense.pronoun or not chunks[k].isa("people", "kill.noun", "injure.noun", "other"):
+            break
+        if total and not chunks[k].isa("people"):
+            break
+        total += _COUNT_OF[sense.number]
+        end = chunks[k].end
+        k = _next_joined(chunks, k)
+    return total, end
+
+
+def _next_joined(chunks: Sequence[Chunk], k: int) -> int:
+    """The index after an "and" that follows at most two adjectives; past the end where there is none."""
+    for step in range(k + 1, min(k + 4, len(chunks))):
+        if chunks[step].cls == "and":
+            return step + 1
+        if chunks[step].cls != "w":
+            break
+    return len(chunks)
+
+
+def _operator(chunks: Sequence[Chunk], at: int) -> tuple[Operator | None, int]:
+    """The operator that follows the number or its noun ("on the least"), and the offset where it ends."""
+    for k in range(at + 1, min(at + 1 + _POST_REACH, len(chunks))):
+        chunk = chunks[k]
+        if chunk.cls == "post":
+            return str(chunk.value), chunk.end  # type: ignore[return-value]
+        if chunk.isa("num", "and", "comma", "stop", "colon", "kill.word", "kill.verb", "injure.verb", "say", "part"):
+            break
+    return None, 0
+
+
+def _counted(chunks: Sequence[Chunk], at: int) -> str | None:
+    for k in range(at, min(at + 3, len(chunks))):
+        sense = chunks[k].sense
+        if sense is not None and sense.entry.counted and chunks[k].isa("people"):
+            return sense.entry.counted
+    return None

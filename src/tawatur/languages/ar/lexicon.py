@@ -1,0 +1,177 @@
+"""The lexicon of Arabic reporting: written word -> what constructions and frames call it.
+
+The data are the YAML files of `lexicon/`; `inflection` makes their forms; clitics are taken off by
+`tokens.readings`. Every answer is memoised, so a word costs its analysis once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import msgspec
+import yaml
+
+from tawatur.errors import DataError
+from tawatur.languages.ar.inflection import Form, noun_forms, verb_forms
+from tawatur.languages.ar.tokens import Clitics, readings
+from tawatur.script import fold_text
+
+_FILES = ("events", "casualties", "people", "voices", "frames_words", "function", "lookalikes")
+_VERBAL_PREPOSITIONS = ("", "ل")  # "ليقتل": a purpose clause
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A lemma of the lexicon as its YAML states it."""
+
+    cls: str
+    lemma: str
+    pos: str
+    type: str | None = None
+    strength: str = "sure"
+    counted: str | None = None
+    weapon: bool = False
+    light: bool = False
+    needs: str | None = None
+    example: str = ""
+    rank: int = 0
+
+
+class Sense(NamedTuple):
+    """One reading of a written word: its class, number, clitics and lemma."""
+
+    cls: str
+    number: str
+    pronoun: bool
+    conjunction: str
+    preposition: str
+    article: bool
+    entry: Entry
+    stem: str
+
+
+class _Listed(NamedTuple):
+    entry: Entry
+    number: str
+    pronoun: bool
+
+
+@lru_cache(maxsize=200_000)
+def senses(word: str) -> tuple[Sense, ...]:
+    """Every reading of a folded written word, the likeliest first; empty when the lexicon has none.
+
+    Order: the reading that takes the fewest letters off as clitics, then the order of the files.
+    """
+    forms = _forms()
+    found: list[Sense] = []
+    for reading in readings(word):
+        for listed in forms.get(reading.stem, ()):
+            sense = _sense(reading, listed)
+            if sense is not None and all(sense.entry is not other.entry for other in found):
+                found.append(sense)
+    found.sort(key=lambda sense: (-len(sense.stem), sense.entry.rank))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def entries() -> tuple[Entry, ...]:
+    """All lemmas, in the order of the files.
+
+    Raises:
+        DataError: a file is malformed, naming file and entry.
+    """
+    found = []
+    for name in _FILES:
+        for row in load_yaml(f"lexicon/{name}.yaml"):
+            found.append(_entry(row, name, len(found)))
+    return tuple(found)
+
+
+def load_yaml(name: str) -> Any:
+    """The content of a YAML file of this language's folder."""
+    text = files("tawatur.languages.ar").joinpath(name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+
+
+def _sense(reading: Clitics, listed: _Listed) -> Sense | None:
+    entry = listed.entry
+    if entry.pos == "verb" and (reading.article or reading.preposition not in _VERBAL_PREPOSITIONS):
+        # A verb's letters under an article or a preposition are its verbal noun.
+        if entry.cls != "kill.word" or listed.number != "sg":
+            return None
+        return _with(reading, listed, "kill.masdar")
+    return _with(reading, listed, entry.cls)
+
+
+def _with(reading: Clitics, listed: _Listed, cls: str) -> Sense:
+    number = f".{listed.number}" if listed.number else ""
+    return Sense(
+        cls + number,
+        listed.number,
+        listed.pronoun,
+        reading.conjunction,
+        reading.preposition,
+        reading.article,
+        listed.entry,
+        reading.stem,
+    )
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, tuple[_Listed, ...]]:
+    table: dict[str, list[_Listed]] = {}
+    for entry in entries():
+        for form in _entry_forms(entry):
+            listed = _Listed(entry, form.number, form.pronoun)
+            row = table.setdefault(form.text, [])
+            if all(other.entry is not entry for other in row):
+                row.append(listed)
+    return {form: tuple(row) for form, row in table.items()}
+
+
+@lru_cache(maxsize=1)
+def _rows() -> dict[int, dict[str, Any]]:
+    rows = [row for name in _FILES for row in load_yaml(f"lexicon/{name}.yaml")]
+    return dict(enumerate(rows))
+
+
+def _entry_forms(entry: Entry) -> Iterator[Form]:
+    row = _rows()[entry.rank]
+    lemma = fold_text(entry.lemma)
+    if entry.pos == "noun":
+        yield from noun_forms(lemma, tuple(fold_text(plural) for plural in row.get("plural", ())))
+    elif entry.pos == "verb":
+        yield from verb_forms(lemma, fold_text(row["present"]))
+    else:
+        yield Form(lemma, "")
+    for other in row.get("also", ()):
+        yield Form(fold_text(other), _number_of(fold_text(other)) if entry.pos == "verb" else "")
+
+
+def _number_of(form: str) -> str:
+    if form.endswith("وا"):
+        return "pl"
+    return "sg"
+
+
+def _entry(row: dict[str, Any], name: str, rank: int) -> Entry:
+    pos = next((key for key in ("noun", "verb", "word") if key in row), None)
+    if pos is None or "class" not in row or "example" not in row:
+        raise DataError("an entry needs a class, a noun, verb or word, and an example", subject=f"{name}.yaml: {row}")
+    if pos == "verb" and "present" not in row:
+        raise DataError("a verb needs its present form", subject=f"{name}.yaml: {row}")
+    return Entry(
+        cls=row["class"],
+        lemma=row[pos],
+        pos=pos,
+        type=row.get("type"),
+        strength=row.get("strength", "sure"),
+        counted=row.get("counted"),
+        weapon=row.get("weapon", False),
+        light=row.get("light", False),
+        needs=row.get("needs"),
+        example=row["example"],
+        rank=rank,
+    )
