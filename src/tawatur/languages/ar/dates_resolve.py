@@ -232,5 +232,31 @@ def share_of(bounds: Bounds, shares: int, which: int) -> Bounds | None:
     return first + timedelta(days=low_day), first + timedelta(days=high_day)
 
 
+def nth_weekday(bounds: Bounds, weekday: int, which: int) -> date | None:
+    """The `which`-th such weekday of a month, the last for -1; None where it has no such day."""
+    first, last = bounds
+    if which == -1:
+        return weekday_near(last, weekday, "")
+    found = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (which - 1))
+    return found if found <= last else None
+
+
+def nth_week(bounds: Bounds, which: int) -> Bounds | None:
+    """The `which`-th week of a month or year, the last for -1: weeks whose Thursday falls in it (ISO 8601)."""
+    thursday = nth_weekday(bounds, 3, which)
+    return None if thursday is None else containing(thursday, "week")
+
+
+def nearest_numbered(day: date, number: int, weekday: int) -> date | None:
+    """The day of that number and weekday nearest to `day`, within seven months either way."""
+    found: list[date] = []
+    for step in range(-7, 8):
+        first = add(day.replace(day=1), "month", step)
+        candidate = day_of(first.year, first.month, number)
+        if candidate is not None and candidate.weekday() == weekday:
+            found.append(candidate)
+    return min(found, key=lambda candidate: abs((candidate - day).days)) if found else None
+
+
 def _plain(value: date) -> date:
     return date(value.year, value.month, value.day)

@@ -244,11 +244,69 @@ class _Reader:
     # -- calendar dates --------------------------------------------------------------------------------
 
     def _from_digits(self, k: int, word: DateWord) -> _Piece | None:
-        return self._numeric(k) or self._day_first(k) or self._bare_year(k, word)
+        return (
+            self._numeric(k)
+            or self._day_first(k)
+            or self._bare_year(k, word)
+            or self._from_now_on(k)
+            or self._bare_day(k)
+        )
+
+    def _bare_day(self, k: int) -> _Piece | None:
+        """A day number after "in" with nothing to count after it."""
+        if k <= self.start or self._text(k - 1) != "في" or not self._ends_here(k + 1):
+            return None
+        day = self._one_day(k)
+        if day is None or self._text(k + 1) in ("%", "/", ":", "-") or self.now is None or not self.now.exact:
+            return None
+        found = _last_day_numbered(self.now, day[0])
+        if found is None:
+            return None
+        return _Piece(k, day[1], "relative", bounds=(found, found), role="day", reason="the last day so numbered")
 
     def _from_number(self, k: int, word: DateWord) -> _Piece | None:
-        del word
-        return self._day_first(k)
+        dated = self._nth_weekday(k) or self._day_first(k)
+        if dated is not None or word.kind != "number":
+            return dated
+        return self._year_in_words(k, word) or self._from_now_on(k)
+
+    def _year_in_words(self, k: int, word: DateWord) -> _Piece | None:
+        """ "In one thousand seven hundred and eighty-nine", with nothing to count after it."""
+        if not str(word.value).startswith("scale") or k <= self.start or self._text(k - 1) not in ("في", "منذ"):
+            return None
+        value, j = self._year_value(k, named=False)
+        if value is None or value % 100 == 0 or not self._ends_here(j):
+            return None
+        return _Piece(k, j, "calendar", value, role="date")
+
+    def _nth_weekday(self, k: int) -> _Piece | None:
+        """ "The first Friday of July"."""
+        which = self._which(k)
+        if which is None:
+            return None
+        j = k + 1 + (self._text(k + 1) == "يوم")
+        text = self._text(j)
+        word = self.words.classes["ال" + text] if text else None
+        if word is None or word.kind != "weekday":
+            word = self._class(j)
+        if word is None or word.kind != "weekday" or self._text(j + 1) not in ("من", "في"):
+            return None
+        inner = self._period(j + 2)
+        if inner is None or inner.bounds is None or (inner.bounds[1] - inner.bounds[0]).days > 31:
+            return None
+        found = calendar.nth_weekday(inner.bounds, word.value, which)
+        if found is None:
+            return None
+        return inner._replace(
+            i=k, kind="calendar", role="day", bounds=(found, found), text=None, reason="a weekday counted in its month"
+        )
+
+    def _which(self, k: int) -> int | None:
+        """ "First" to "fifth", or -1 for "last"."""
+        if self._text(k) in ("اخر", "الاخير", "الاخيره"):
+            return -1
+        which = self._ordinal(k)
+        return which if which is not None and 1 <= which <= 53 else None
 
     def _from_month(self, k: int, word: DateWord) -> _Piece | None:
         month = self._month_first(k)
@@ -270,16 +328,24 @@ class _Reader:
             if hijri or found[0] < 1600:
                 return piece._replace(j=j + hijri, hijri=True)
             return piece
-        if len(parts) == 2 and self._glued("/", k + 1):
+        if len(parts) == 2 and j == k + 1:
+            pointed = self._date_before(k) and self._ends_here(j) and max(map(int, parts)) > 12
+            return self._two_parts(k, j, parts) if pointed and len(parts[1]) == 2 else None
+        if len(parts) == 2 and (self._glued("/", k + 1) or self._falls(k, parts)):
             return self._two_parts(k, j, parts)
         return None
+
+    def _falls(self, k: int, parts: list[str]) -> bool:
+        """ "22-4": no range of counts, since it falls."""
+        return self._glued("-", k + 1) and int(parts[0]) > int(parts[1]) and self._date_before(k)
 
     def _two_parts(self, k: int, j: int, parts: list[str]) -> _Piece | None:
         left, right = int(parts[0]), int(parts[1])
         for month, year, widths in ((left, right, (len(parts[0]), len(parts[1]))), (right, left, (len(parts[1]), len(parts[0])))):
             if 1 <= month <= 12 and _YEAR_FIRST <= year <= _YEAR_LAST and widths[0] <= 2 and widths[1] == 4:
                 return _Piece(k, j, "calendar", year, month, role="date", reason="written in figures")
-        if not self._date_before(k) or len(parts[0]) > 2 or len(parts[1]) > 2:
+        plain = max(left, right) > 12 and self._ends_here(j)
+        if not (plain or self._date_before(k)) or len(parts[0]) > 2 or len(parts[1]) > 2:
             return None
         day, number = (left, right) if right <= 12 else (right, left)
         if 1 <= number <= 12 and 1 <= day <= 31:
@@ -290,7 +356,7 @@ class _Reader:
         text = self.tokens[k].text
         if "." in text:
             parts = text.split(".")
-            return (parts, k + 1) if len(parts) == 3 and all(map(str.isdigit, parts)) else ([], k)
+            return (parts, k + 1) if len(parts) in (2, 3) and all(map(str.isdigit, parts)) else ([], k)
         if not text.isdigit():
             return [], k
         sign = self._text(k + 1)
@@ -401,17 +467,16 @@ class _Reader:
         whole = self._with_year(piece)
         if whole.year is not None or whole.shift or whole.anchor or (month.last and not month.hijri):
             return whole
-        if month.hijri or not (month.alone or self._calls_for_month(k)):
-            return None
-        return whole
+        if month.hijri:
+            pair = month.j - k > 1 and self._text(k) != "شهر"
+            return whole if pair or month.alone or self._text(k - 1) in ("في", "خلال") else None
+        return whole if month.alone or self._calls_for_month(k) else None
 
     def _day_after_month(self, piece: _Piece) -> _Piece | None:
         j = piece.j
         if self._text(j) in self.words.between:
-            read = self._day(j + 1)
-            if read is None and (pair := self._two_days(j + 1)) is not None:
-                read = pair
-            if read is not None and read[1] is not None:
+            read = self._two_days(j + 1)
+            if read is not None:
                 return self._with_year(piece._replace(j=read[2], day=read[0], last_day=read[1]))
             return None
         first = self._one_day(j)
@@ -639,7 +704,24 @@ class _Reader:
         shift = self.words.shifts.get(self._text(k + 1), "")
         if shift in ("past", "next", "this"):
             return piece._replace(j=k + 2, shift=shift)
-        return piece
+        return self._numbered_weekday(piece) or piece
+
+    def _numbered_weekday(self, piece: _Piece) -> _Piece | None:
+        """ "Friday the 15th": the nearest day that is both."""
+        if self.now is None or not self.now.exact or piece.weekday is None:
+            return None
+        apart = self._text(piece.j) == "في"
+        if not apart and not self._text(piece.j).isdigit():
+            return None
+        day = self._one_day(piece.j + apart)
+        if day is None or not (self._ends_here(day[1]) or self._text(day[1]) in self.words.to):
+            return None
+        if self._text(day[1]) in ("/", "-", ":", "%"):
+            return None
+        found = calendar.nearest_numbered(self.now.first, day[0], piece.weekday)
+        if found is None:
+            return None
+        return piece._replace(j=day[1], bounds=(found, found), role="day", reason="the nearest such day")
 
     def _latin_date(self, k: int) -> bool:
         k += self._text(k) in _COMMAS or self._text(k) == "."
@@ -668,9 +750,53 @@ class _Reader:
             return month
         if unit == "day" and count == 1 and not word.article:
             return self._named_day(k)
+        if unit == "week" and count == 1:
+            week = self._counted_week(k) if word.article else self._week_of(k)
+            if week is not None:
+                return week
         if not word.article:
-            return None
+            return self._from_now_on(k)
         return self._shifted(k, k + 1, unit, count, "")
+
+    def _week_of(self, k: int) -> _Piece | None:
+        """ "The week of 16 September"."""
+        inner = self.piece(k + 1)
+        if inner is None or not inner.dated:
+            return None
+        inner = self._resolved(inner)
+        if inner.bounds is None:
+            return None
+        bounds = calendar.containing(inner.bounds[0], "week")
+        return inner._replace(i=k, kind="period", role="part", bounds=bounds, reason="the week of a day")
+
+    def _counted_week(self, k: int) -> _Piece | None:
+        """ "The first week of October": weeks belong to the month that has their Thursday (ISO 8601)."""
+        which = self._which(k + 1)
+        if which is None:
+            return None
+        j = k + 2 + (self._text(k + 2) in ("من", "في"))
+        inner = self._period(j)
+        if inner is None or inner.bounds is None:
+            return None
+        bounds = calendar.nth_week(inner.bounds, which)
+        if bounds is None:
+            return None
+        return inner._replace(
+            i=k, kind="period", role="part", bounds=bounds, text=None, reason="a week counted in its period"
+        )
+
+    def _from_now_on(self, k: int) -> _Piece | None:
+        """ "Two weeks from now", with no "after" before it."""
+        if self._text(k - 1) in ("بعد", "قبل", "منذ"):
+            return None
+        read = self._duration(k)
+        if read is None or not read[1] or self._text(read[2]) != "من" or self._text(read[2] + 1) != "الان":
+            return None
+        piece = _Piece(k, read[2] + 2, "relative", role="ago")
+        if self.now is None or not self.now.exact:
+            return piece._replace(reason="relative, and the publication day is not known")
+        found = calendar.ago(self.now, read[0], read[1])
+        return piece._replace(bounds=found, reason=f"{read[1]} {read[0]} from publication")
 
     def _named_year(self, k: int) -> _Piece | None:
         value, j = self._year_value(k + 1, named=True)
@@ -729,8 +855,10 @@ class _Reader:
         if not shift:
             return None
         if shift in ("same", "following", "preceding"):
-            return _Piece(k, j, "anaphoric", anchor=_anchor(shift, unit), reason="counted from the event before")
-        piece = _Piece(k, j, "relative", role="unit", weekday=None)
+            several = {"same": "same-" + unit, "following": "after", "preceding": "before"}[shift]
+            anchor = _anchor(shift, unit) if count == 1 else several
+            return _Piece(k, j, "anaphoric", anchor=anchor, reason="counted from the event before")
+        piece = _Piece(k, j, "relative", role="unit")
         if vague:
             return piece._replace(reason="an unstated number of units")
         return self._from_now(piece, unit, count, shift)
@@ -756,6 +884,8 @@ class _Reader:
         if read is None:
             return None
         unit, count, j, about = read
+        rest = self._more_units(unit, count, j)
+        unit, count, j = rest
         from_now = self._text(j) == "من" and self._text(j + 1) in ("الان", "اليوم")
         if from_now:
             j += 2
@@ -802,6 +932,19 @@ class _Reader:
         if unit_word is None or unit_word.kind != "unit" or unit_word.article:
             return None
         return unit_word.value[0], read[0], self._after_half(read[1] + 1), about
+
+    def _more_units(self, unit: str, count: int, j: int) -> tuple[str, int, int]:
+        """ "A month and 21 days": the smaller unit, counted in the publication's calendar."""
+        after = j + 1 if self._text(j) == "و" else j if self._prefix(j) == "و" else None
+        more = self._duration(after) if after is not None and count and self.now is not None else None
+        if more is None or not more[1] or self.now is None or more[0] not in ("day", "month"):
+            return unit, count, j
+        if unit not in ("month", "year") or more[0] == unit:
+            return unit, count, j
+        if more[0] == "month":
+            return "month", 12 * count + more[1], more[2]
+        start = calendar.add(self.now.last, unit, -count)
+        return "day", (self.now.last - start).days + more[1], more[2]
 
     def _is_operator(self, first: int, last: int) -> bool:
         """Whether the tokens are an operator phrase of numerals, whole."""
@@ -938,6 +1081,8 @@ class _Reader:
 
     def _merged(self, piece: _Piece) -> _Piece:
         """One mention of a weekday, a relative day and a calendar date that stand together."""
+        if piece.role == "unit":
+            piece = self._days_of_week(piece)
         while piece.role in ("weekday", "day", "date", "unit"):
             j, closing = self._glue(piece)
             following = self.piece(j) if j < self.end else None
@@ -981,7 +1126,8 @@ class _Reader:
             return right._replace(i=left.i, weekday=weekday, time=left.time or right.time)
         if left.role == "day" and right.role == "weekday":
             if left.bounds is not None and self.now is not None and self.now.exact:
-                shift = "" if left.bounds[0] >= self.now.first else "past"
+                away = (left.bounds[0] - self.now.first).days
+                shift = "past" if away < 0 else "next" if away > 0 else ""
                 return right._replace(i=left.i, shift=shift, time=left.time)
             return left._replace(j=right.j, weekday=right.weekday)
         if left.role == "weekday" and right.role == "day" and right.j == left.j + 1:
@@ -996,6 +1142,25 @@ class _Reader:
             return None
         kept = right if left.hijri else left
         return kept._replace(i=left.i, j=right.j, reason="given in two calendars")
+
+    def _days_of_week(self, week: _Piece) -> _Piece:
+        """ "Next week between Wednesday and Friday"."""
+        bounds, j = week.bounds, week.j
+        if bounds is None or (bounds[1] - bounds[0]).days != 6:
+            return week
+        if self._text(j) not in self.words.between and self._text(j) not in self.words.range_from:
+            return week
+        first = self._class(j + 1)
+        join = j + 2
+        if self._text(join) in self.words.to or self._text(join) == "و":
+            join += 1
+        last = self._class(join)
+        if first is None or last is None or first.kind != "weekday" or last.kind != "weekday":
+            return week
+        days = (bounds[0] + timedelta(days=first.value), bounds[0] + timedelta(days=last.value))
+        if days[1] < days[0]:
+            return week
+        return week._replace(j=join + 1, bounds=days, role="interval", kind="period", reason="days of that week")
 
     def _weekday_of_week(self, left: _Piece, right: _Piece) -> _Piece | None:
         if right.role != "weekday" or left.bounds is None or right.weekday is None or right.shift:
@@ -1123,7 +1288,8 @@ class _Reader:
             return piece
         if piece.bounds is None or (piece.role not in ("date", "part", "decade", "season") and word.value != "since"):
             return piece
-        text = _open_text(word.value, piece.bounds)
+        relation = "until" if word.value == "before" and piece.role == "part" else word.value
+        text = _open_text(relation, piece.bounds)
         return piece._replace(i=k, kind="period", text=text, reason=f"open: {word.value} a date")
 
     # -- resolving -------------------------------------------------------------------------------------
@@ -1171,8 +1337,7 @@ class _Reader:
         if self.now is None or self.now.precision == "year":
             return self._open_year(piece)
         if piece.day is None:
-            found = calendar.nearest_month(self.now, piece.last_month or month, piece.shift)
-            year = found[0].year
+            year = calendar.nearest_month(self.now, piece.last_month or month, piece.shift)[0].year
         else:
             named = None if piece.shift else self._named_date(piece)
             if named is not None:
@@ -1223,13 +1388,21 @@ class _Reader:
         if year is None:
             if self.now is None or not self.now.exact:
                 return piece._replace(reason="a Hijri date without a year")
-            year, why = calendar.hijri_year_at(self.now.first), "Umm al-Qura calendar, the year of publication"
+            year, why = self._hijri_year(piece), "Umm al-Qura calendar, the year nearest to publication"
         bounds = calendar.hijri_bounds(year, piece.month, piece.day)
         if bounds is None:
             return piece._replace(reason="outside the Hijri years that are known")
         if piece.last_day and (last := calendar.hijri_bounds(year, piece.month, piece.last_day)) is not None:
             bounds = (bounds[0], last[1])
         return piece._replace(bounds=bounds, reason=why)
+
+    def _hijri_year(self, piece: _Piece) -> int:
+        """The Hijri year of the latest such date not more than a week after publication."""
+        assert self.now is not None
+        year = calendar.hijri_year_at(self.now.first)
+        bounds = calendar.hijri_bounds(year, piece.month, piece.day)
+        late = bounds is not None and bounds[0] > self.now.first + timedelta(days=7)
+        return year - 1 if late and piece.shift != "next" else year
 
     def _resolved_weekday(self, piece: _Piece) -> _Piece:
         if self.now is None:
