@@ -164,7 +164,7 @@ def _lines(text: str) -> list[_Line]:
     for raw in text.split("\n"):
         line = _Line(start, raw)
         # A line of marks alone (directional, zero-width) is as good as blank.
-        if len(line.stripped) > 3 or line.stripped and line.head:
+        if len(line.stripped) > 3 or (line.stripped and line.head):
             lines.append(line)
         start += len(raw) + 1
     return lines
@@ -325,7 +325,7 @@ def _header_line(study_: _Study, line: _Line, index: int) -> bool:
         study_.date(2, date.edtf, f"published {date.edtf}: a date on a line of its own above the report")
         study_.mark(line.start, "furniture", "the page's date")
         return True
-    if _slug(study_, line) or dated and _dated_opening(study_, line, index):
+    if _slug(study_, line) or (dated and _dated_opening(study_, line, index)):
         return True
     if _is_path(line):
         study_.crumbs = [crumb.strip() for crumb in _CRUMB.split(line.stripped) if crumb.strip()]

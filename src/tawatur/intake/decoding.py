@@ -37,6 +37,7 @@ _DAMAGE_SHARE = 0.01
 _PLAUSIBLE = -4.2
 _RARE = math.log(0.0005)
 _ALIEN = math.log(0.00001)
+_WESTERN_SIGNS = frozenset("\xa0«»–—‘’“”…€°")
 _C1 = re.compile("[\x80-\x9f]")
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\x00]*")
 
@@ -142,7 +143,7 @@ def _by_bytes(data: bytes, declared: str | None) -> Decoded:
         wide = _wide(data)
         if wide:
             return wide
-        if controls > len(sample) * 0.02 or controls > 8 and controls > len(sample) * 0.01:
+        if controls > len(sample) * 0.02 or (controls > 8 and controls > len(sample) * 0.01):
             raise UnreadableInput("the bytes are not text in any encoding read here; check that the file is what its name says")
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
@@ -197,6 +198,9 @@ def _score(data: bytes, encoding: str, declared: str | None) -> float:
 
 
 def _foreign(data: bytes) -> Decoded:
+    western = _western(data)
+    if western:
+        return western
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE], threshold=0.15).best()
@@ -214,11 +218,26 @@ def _foreign(data: bytes) -> Decoded:
     return Decoded(text, best.encoding.replace("_", "-"), ("encoding guessed by charset-normalizer",))
 
 
+def _western(data: bytes) -> Decoded | None:
+    """windows-1252, when the few letters that are not ASCII are letters in it and not signs."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    sample = text[:_SAMPLE]
+    plain = sum(letter.isalpha() for letter in sample if letter < "\x80")
+    beyond = [letter for letter in sample if letter >= "\xa0"]
+    letters = sum(letter.isalpha() or letter in _WESTERN_SIGNS for letter in beyond)
+    if plain > 2 * len(beyond) and letters > 0.95 * len(beyond):
+        return Decoded(text, "windows-1252")
+    return None
+
+
 def _disagreement(declared: str | None, encoding: str) -> tuple[str, ...]:
     if not declared:
         return ()
     said, found = canonical(declared), canonical(encoding.replace("-sig", ""))
-    if said == found or (said or "").startswith("utf-16") and encoding.startswith("utf-16"):
+    if said == found or ((said or "").startswith("utf-16") and encoding.startswith("utf-16")):
         return ()
     return (f"the page declares {declared} but its letters are {encoding}; read as {encoding}",)
 

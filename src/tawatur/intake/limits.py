@@ -7,7 +7,7 @@ from tawatur.record import Value
 MEGABYTE = 1_000_000
 
 
-class Limits(Value):
+class Limits(Value, frozen=True):
     """Bounds on what is read. Sizes are in bytes.
 
     Attributes:

@@ -17,7 +17,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FIELDS = ("text", "title", "date", "publisher", "address", "author", "records")
 
 
-class Mapping(Value):
+class Mapping(Value, frozen=True):
     """Field names by meaning, the first that a record has counting. A dot steps into an object.
 
     Attributes:

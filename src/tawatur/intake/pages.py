@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import html
+import importlib
+import logging
 import re
 from functools import cache
 from typing import Any, NamedTuple
 
 from tawatur.errors import EmptyInput
 from tawatur.intake import copies, headerdates
-from tawatur.intake.decoding import Decoded, decode
-from tawatur.record import Document, Part
+from tawatur.intake.decoding import decode
+from tawatur.record import Document
 from tawatur.script import fold_text
 
 # libxml2 stops at 256 levels, silently; a news page has 20 to 40.
@@ -30,12 +32,11 @@ _EARLIEST, _LATEST = "1995-01-01", "2100-01-01"
 _DECLARED = re.compile(rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^<>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})([^<>]*)(>?)")
-_ANY_TAG = re.compile(r"<[^<>]*>?")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_IMPLIED_END = frozenset("p li dt dd tr td th option thead tbody tfoot colgroup".split())
+_ANY_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_IMPLIED_END = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot", "colgroup"])
 _BLOCK = frozenset(
-    "address article aside blockquote body br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html li main nav ol option p pre section select table tbody td tfoot th thead title tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"]
 )
 _DROPPED = ("script", "style", "noscript", "template", "svg", "iframe", "head", "nav", "footer", "aside", "form")
 _TITLE = re.compile(r"<title[^<>]*>([^<]{1,400})", re.IGNORECASE)
@@ -74,7 +75,7 @@ def read_page(path: str, data: bytes) -> Document:
     """
     decoded = decode(data, declared=_declared(data))
     page = _read(decoded.text)
-    if not page.text.strip():
+    if not any(map(str.isalpha, page.text)):
         raise EmptyInput("the page holds no text, only markup; save the page again with its text, or as .txt")
     facts = copies.study(page.text)
     published, date_notes = _published(page, facts, decoded.text)
@@ -90,7 +91,7 @@ def read_page(path: str, data: bytes) -> Document:
         encoding=decoded.encoding,
         media_type="text/html",
         address=page.address,
-        parts=_title_is_main(facts.parts, page),
+        parts=facts.parts,
         notes=decoded.notes + page.notes + date_notes,
     )
 
@@ -146,15 +147,15 @@ def _shape(markup: str) -> _Shape:
 @cache
 def _tools() -> tuple[Any, Any, Any]:
     """trafilatura, htmldate and their quiet loggers, imported when the first page is met."""
-    import logging
-
     import htmldate
     import trafilatura
-    from lxml.etree import LxmlError
+
+    # Imported by name: lxml carries no types.
+    lxml_error = importlib.import_module("lxml.etree").LxmlError
 
     for name in ("trafilatura", "htmldate", "justext", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    return trafilatura.bare_extraction, htmldate.find_date, LxmlError
+    return trafilatura.bare_extraction, htmldate.find_date, lxml_error
 
 
 def _by_tree(markup: str) -> _Page | None:
@@ -280,6 +281,3 @@ def _visible_date(markup: str) -> str | None:
                 return date.edtf
     return None
 
-
-def _title_is_main(parts: tuple[Part, ...], page: _Page) -> tuple[Part, ...]:
-    return parts if page.text else ()

@@ -74,6 +74,8 @@ def _raw_records(source: Source, data: bytes) -> bytes | list[msgspec.Raw]:
                     return inner
     except msgspec.DecodeError as error:
         raise UnreadableInput(_broken(data, error)) from error
+    except RecursionError as error:
+        raise UnreadableInput("JSON nested too deep to be records of reports; check what wrote the file") from error
     return data.strip()
 
 

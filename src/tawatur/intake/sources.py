@@ -32,7 +32,7 @@ _TAKEN = "tawatur reads .txt, .html, .json, .jsonl and .zip"
 _JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
-class Packed(Value):
+class Packed(Value, frozen=True):
     """Where a zip member's packed bytes lie: enough to unpack it without the archive's directory."""
 
     offset: int
@@ -42,7 +42,7 @@ class Packed(Value):
     crc: int
 
 
-class Source(Value):
+class Source(Value, frozen=True):
     """A pointer to something to read: light, picklable, nothing loaded.
 
     Attributes:
