@@ -88,9 +88,7 @@ def _case(
     return cards, claims, gold
 
 
-def _claim(
-    path: str, digest: str, text: str, event: dict[str, Any], chance: random.Random, drop: float
-) -> Claim:
+def _claim(path: str, digest: str, text: str, event: dict[str, Any], chance: random.Random, drop: float) -> Claim:
     span = (event["evidence"][0], event["evidence"][1])
     family = _FAMILY.get(event["type"], "violence")
 

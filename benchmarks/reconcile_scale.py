@@ -58,8 +58,16 @@ def _case(size: int, chance: random.Random) -> tuple[list[DocumentCard], list[Cl
 def _place(chance: random.Random, number: int) -> Place:
     name = "".join(chance.choice(_LETTERS) for _ in range(5))
     country = ("YE", "IQ", "SY", "AF", "LY")[number % 5]
-    return Place(text=name, span=(0, 5), name=name, country=country, geonames=number + 1,
-                 lat=chance.uniform(12, 37), lon=chance.uniform(10, 70), precision="city")
+    return Place(
+        text=name,
+        span=(0, 5),
+        name=name,
+        country=country,
+        geonames=number + 1,
+        lat=chance.uniform(12, 37),
+        lon=chance.uniform(10, 70),
+        precision="city",
+    )
 
 
 def _happening(chance: random.Random, places: list[Place], lexicon: list[str]) -> dict[str, object]:
@@ -84,8 +92,13 @@ def _report(
     text = " ".join(chance.choice(lexicon) for _ in range(250))
     if chance.random() < 0.1:
         text = f"{text} {happening['wire']}"
-    card = DocumentCard(sha256=digest, path=f"{number}.txt", publisher=f"صحيفة {number % 14}",
-                        published=published, sketch=sketch_text(text))
+    card = DocumentCard(
+        sha256=digest,
+        path=f"{number}.txt",
+        publisher=f"صحيفة {number % 14}",
+        published=published,
+        sketch=sketch_text(text),
+    )
     claims = []
     for part in range(3):
         span = (part * 200, part * 200 + 80)
@@ -93,14 +106,25 @@ def _report(
         killed = max(1, int(happening["killed"] * chance.choice((1, 1, 1, 1.2))))  # type: ignore[call-overload]
         claims.append(
             Claim(
-                id=claim_id(digest, span, "violence"), document=card.path, sha256=digest, span=span,
-                quote=" ".join(words), trigger=span, event_type=chance.choice(("attack", str(happening["type"]))),
-                family="violence", date=day.isoformat() if chance.random() < 0.6 else None,
-                place=place if chance.random() < 0.7 else Place(text="", span=span, country=place.country, precision="country"),
-                figures=(Figure(measure="killed", op="=", value=killed, text="", span=span),) if chance.random() < 0.6 else (),
+                id=claim_id(digest, span, "violence"),
+                document=card.path,
+                sha256=digest,
+                span=span,
+                quote=" ".join(words),
+                trigger=span,
+                event_type=chance.choice(("attack", str(happening["type"]))),
+                family="violence",
+                date=day.isoformat() if chance.random() < 0.6 else None,
+                place=place
+                if chance.random() < 0.7
+                else Place(text="", span=span, country=place.country, precision="country"),
+                figures=(Figure(measure="killed", op="=", value=killed, text="", span=span),)
+                if chance.random() < 0.6
+                else (),
                 attribution=(Voice(role="cited", text=chance.choice(("رويترز", "الشرطة", "مصادر")), span=span),),
                 actors=(Participant(role="perpetrator", text="x", span=span, id="group"),),
-                publisher=card.publisher, published=published,
+                publisher=card.publisher,
+                published=published,
             )
         )
     return card, claims

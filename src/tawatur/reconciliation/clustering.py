@@ -8,11 +8,11 @@ make two events meet. The order is fixed by the claims themselves, never by thei
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tawatur.reconciliation.comparing import Comparison, Rarity, compare
+from tawatur.reconciliation.comparing import Comparison, Rarity, compare, impossible
 from tawatur.reconciliation.profiles import Profile
 from tawatur.reconciliation.tables import weights
 from tawatur.record import Claim, Verdict
@@ -55,7 +55,7 @@ class _Scored(NamedTuple):
 
 def mentions_of(
     claims: Sequence[Claim],
-    profiles: Mapping[str, Profile],
+    profile_of: Callable[[Claim], Profile],
     prior: str,
 ) -> tuple[list[Mention], list[Edge]]:
     """Group one document's claims of one group into mentions, in the order of the text.
@@ -67,7 +67,7 @@ def mentions_of(
     edges: list[Edge] = []
     home: dict[str, int] = {}
     for claim in sorted(claims, key=lambda claim: (claim.trigger, claim.id)):
-        profile = profiles[claim.id].copy()
+        profile = profile_of(claim)
         chosen, edge = _earlier_mention(claim, profile, found, home, rarity, prior)
         if edge is not None:
             edges.append(edge)
@@ -145,7 +145,7 @@ class Clusters:
         return (profile for profile in self.profiles if profile is not None)
 
     def settle(self, profiles: Iterable[Profile]) -> None:
-        """Give each profile its event: the most specific first."""
+        """Give each profile its event: the most specific first. The profiles become the events'."""
         for profile in sorted(profiles, key=_order):
             chosen = self._choose(profile)
             if chosen is None:
@@ -156,19 +156,19 @@ class Clusters:
             self._consolidate()
 
     def candidates(self, profile: Profile) -> list[tuple[int, Profile]]:
-        """Events that share anything with `profile` that could make them one."""
+        """Events that share anything with `profile` that could make them one, and nothing that rules it out."""
         numbers: set[int] = set()
         for key in _sought(profile, self.rarity):
             numbers |= self._index.get(key, set())
         found = []
         for number in sorted(numbers):
             other = self.profiles[number]
-            if other is not None:
+            if other is not None and not impossible(other, profile):
                 found.append((number, other))
         return found
 
     def rank(self, profile: Profile, prior: str = "across") -> list[tuple[Comparison, int, Profile]]:
-        """The candidates of `profile`, the best first."""
+        """The candidates of `profile`, the best first; itself left out."""
         made = [
             (compare(other, profile, self.rarity, prior), number, other)
             for number, other in self.candidates(profile)
@@ -227,7 +227,7 @@ class Clusters:
                 self._absorb(chosen, profile)
 
     def _new(self, profile: Profile) -> int:
-        self.profiles.append(profile.copy())
+        self.profiles.append(profile)
         return len(self.profiles) - 1
 
     def _absorb(self, number: int, profile: Profile) -> None:

@@ -88,6 +88,19 @@ def compare(left: Profile, right: Profile, rarity: Rarity, prior: str = "across"
     return Comparison(total, tuple(notes))
 
 
+def impossible(left: Profile, right: Profile) -> bool:
+    """Whether dates or countries alone rule out one event: a cheap screen before `compare`."""
+    one, two = left.core, right.core
+    if one is not None:
+        if right.latest is not None and one[0] > right.latest:
+            return True
+        if two is not None and (one[0] > two[1] + 1 or two[0] > one[1] + 1):
+            return True
+    if two is not None and left.latest is not None and two[0] > left.latest:
+        return True
+    return bool(left.countries and right.countries) and left.countries.keys().isdisjoint(right.countries)
+
+
 # --- ruled out by hand or by the document itself
 
 

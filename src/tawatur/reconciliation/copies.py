@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -19,6 +20,8 @@ PARTIAL = 0.12
 _PARTIAL_SHINGLES = 16
 _LEAST_SHINGLES = 8
 _PARTITIONS = 16
+_NUMBER_BITS = 24
+_NUMBER_MASK = (1 << _NUMBER_BITS) - 1
 # A fingerprint in more documents than this is compared with the first few that have it, not all with all.
 _CROWD = 40
 _LEADERS = 3
@@ -49,17 +52,28 @@ def find_copies(cards: Sequence[DocumentCard]) -> tuple[CopyOf, ...]:
 
 
 def _shared(read: Sequence[_Read]) -> Counter[tuple[int, int]]:
-    """How many fingerprints each pair that shares any has in common, by partitions to bound the memory."""
+    """How many fingerprints each pair that shares any has in common.
+
+    Fingerprint and document are packed into one number and sorted in partitions: a fiftieth of the memory
+    that an index by fingerprint would take.
+    """
     counts: Counter[tuple[int, int]] = Counter()
-    for part in range(_PARTITIONS):
-        holders: dict[int, list[int]] = defaultdict(list)
-        for number, item in enumerate(read):
-            for mark in item.marks:
-                if mark % _PARTITIONS == part:
-                    holders[mark].append(number)
-        for held in holders.values():
-            if len(held) > 1:
-                counts.update(_pairs(held))
+    packed = [array("Q") for _ in range(_PARTITIONS)]
+    for number, item in enumerate(read):
+        for mark in item.marks:
+            packed[mark % _PARTITIONS].append(mark << _NUMBER_BITS | number)
+    for part in packed:
+        held: list[int] = []
+        last = -1
+        for value in sorted(part):
+            mark = value >> _NUMBER_BITS
+            if mark != last:
+                if len(held) > 1:
+                    counts.update(_pairs(held))
+                held, last = [], mark
+            held.append(value & _NUMBER_MASK)
+        if len(held) > 1:
+            counts.update(_pairs(held))
     return counts
 
 

@@ -12,7 +12,7 @@ from tawatur.reconciliation.comparing import Rarity
 from tawatur.reconciliation.copies import find_copies
 from tawatur.reconciliation.deriving import derive, order_of
 from tawatur.reconciliation.human import Rulings, rulings_of
-from tawatur.reconciliation.linking import Link, told_of
+from tawatur.reconciliation.linking import Link, Told, told_of
 from tawatur.reconciliation.profiles import Profile, profile_of
 from tawatur.reconciliation.tables import about_events, follows, group_of, weights
 from tawatur.reconciliation.unions import Unions
@@ -57,10 +57,7 @@ def reconcile(
 def _settle(claims: Sequence[Claim], cards: Mapping[str, DocumentCard], rulings: Rulings) -> _Settled:
     groups = _by_group(claims)
     rarity = _rarity(claims, cards)
-    profiles = _profiles(claims, cards, groups)
-    for claim_id, others in rulings.different.items():
-        profiles[claim_id].banned |= others
-    work = _Work(claims, groups, profiles, rarity, rulings)
+    work = _Work(claims, groups, _Profiler(claims, cards, rulings), rarity, rulings)
     work.settle_group(_VIOLENCE)
     for group in follows():
         work.settle_group(group)
@@ -78,20 +75,20 @@ class _Work:
         self,
         claims: Sequence[Claim],
         groups: Mapping[str, Sequence[Claim]],
-        profiles: dict[str, Profile],
+        profile: _Profiler,
         rarity: Rarity,
         rulings: Rulings,
     ) -> None:
         self.claims = claims
         self.groups = groups
-        self.profiles = profiles
+        self.profile = profile
         self.rarity = rarity
         self.rulings = rulings
         self.edges: list[Edge] = []
         self.unions: Unions[str] = Unions(claim.id for claim in claims)
         # The mentions of each document by group, for links between groups.
-        self.mentions: dict[str, dict[str, list[Mention]]] = defaultdict(dict)
-        self.homes: dict[str, Mention] = {}
+        self.mentions: dict[str, dict[str, list[Told]]] = defaultdict(dict)
+        self.homes: dict[str, Told] = {}
         self.clusters: dict[str, Clusters] = {}
 
     def settle_group(self, group: str) -> None:
@@ -99,28 +96,28 @@ class _Work:
         claims = self.groups.get(group, ())
         if not claims:
             return
-        ready = [mention.profile for mention in self._mentions(group, claims)]
         clusters = Clusters(self.rarity)
-        clusters.settle(self._forced(ready))
+        clusters.settle(self._forced(self._mentions(group, claims)))
         self.clusters[group] = clusters
         self.edges.extend(clusters.edges)
         for profile in clusters.live():
             for claim_id in profile.claims:
                 self.unions.join(profile.claims[0], claim_id)
 
-    def _mentions(self, group: str, claims: Sequence[Claim]) -> list[Mention]:
+    def _mentions(self, group: str, claims: Sequence[Claim]) -> list[Profile]:
         by_document: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             by_document[claim.sha256].append(claim)
-        made = []
+        made: list[Profile] = []
         for sha256 in sorted(by_document):
-            found, edges = mentions_of(by_document[sha256], self.profiles, _prior(group))
+            found, edges = mentions_of(by_document[sha256], self.profile, _prior(group))
             self.edges.extend(edges)
-            self.mentions[sha256][group] = found
             for mention in found:
-                self.homes.update({claim.id: mention for claim in mention.claims})
                 self._relate(group, sha256, mention)
-            made.extend(found)
+            told = [Told.of(mention) for mention in found]
+            self.mentions[sha256][group] = told
+            self.homes.update({claim.id: mention for mention in told for claim in mention.claims})
+            made.extend(mention.profile for mention in found)
         return made
 
     def _relate(self, group: str, sha256: str, mention: Mention) -> None:
@@ -130,11 +127,13 @@ class _Work:
         if link is not None:
             mention.profile.related.add(self.unions.find(link.mention.claims[0].id))
 
-    def _link(self, claims: Sequence[Claim], profile: Profile, sources: Sequence[Mention]) -> Link | None:
+    def _link(self, claims: Sequence[Claim], profile: Profile, sources: Sequence[Told]) -> Link | None:
         return told_of(claims, profile, sources, self.homes) if sources else None
 
     def _forced(self, profiles: Iterable[Profile]) -> list[Profile]:
         """The profiles, those that people judged one already merged."""
+        if not self.rulings.pairs:
+            return list(profiles)
         merged: dict[str, Profile] = {}
         for profile in sorted(profiles, key=lambda profile: min(profile.claims)):
             roots = {self.rulings.same.find(claim_id) for claim_id in profile.claims}
@@ -142,7 +141,7 @@ class _Work:
                 {id(merged[root]): merged[root] for root in roots if root in merged}.values(),
                 key=lambda other: min(other.claims),
             )
-            target = profile.copy()
+            target = profile
             for other in earlier:
                 target.absorb(other)
             for claim_id in target.claims:
@@ -153,7 +152,7 @@ class _Work:
     def link_statements(self, group: str) -> None:
         """Give each statement about an event the event it speaks of."""
         for claim in self.groups.get(group, ()):
-            profile = self.profiles[claim.id]
+            profile = self.profile(claim)
             sources = [m for name in (_VIOLENCE, "foiled_plot") for m in self.mentions[claim.sha256].get(name, [])]
             link = self._link((claim,), profile, sources)
             if link is not None and not self._banned(claim.id, link.mention):
@@ -163,8 +162,9 @@ class _Work:
             elif not sources:
                 self._link_elsewhere(claim, profile)
 
-    def _banned(self, claim_id: str, mention: Mention) -> bool:
-        return not self.rulings.different.get(claim_id, frozenset()).isdisjoint(mention.profile.claims)
+    def _banned(self, claim_id: str, mention: Told) -> bool:
+        event = self.unions.find(mention.claims[0].id)
+        return any(self.unions.find(other) == event for other in self.rulings.different.get(claim_id, ()))
 
     def _link_elsewhere(self, claim: Claim, profile: Profile) -> None:
         """A statement in a document that does not tell of the event: the event other documents tell of."""
@@ -216,18 +216,24 @@ def _rarity(claims: Sequence[Claim], cards: Mapping[str, DocumentCard]) -> Rarit
     return Rarity.of(counts, max(len(by_document), 1))
 
 
-def _profiles(
-    claims: Sequence[Claim], cards: Mapping[str, DocumentCard], groups: Mapping[str, Sequence[Claim]]
-) -> dict[str, Profile]:
-    """A profile for each claim; the opening of a report of one or two events adds its words."""
-    stories = Counter(claim.sha256 for claim in groups.get(_VIOLENCE, ()))
-    profiles = {}
-    for claim in claims:
-        card = cards.get(claim.sha256)
-        short = card is not None and card.sketch is not None and stories[claim.sha256] <= _ONE_STORY
-        lead = card.sketch.lead if short and card is not None and card.sketch is not None else ()
-        profiles[claim.id] = profile_of(claim, lead)
-    return profiles
+class _Profiler:
+    """Makes the profile of a claim; the opening of a report of one or two events adds its words."""
+
+    def __init__(self, claims: Sequence[Claim], cards: Mapping[str, DocumentCard], rulings: Rulings) -> None:
+        self._stories = Counter(claim.sha256 for claim in claims if group_of(claim.event_type) == _VIOLENCE)
+        self._cards = cards
+        self._rulings = rulings
+
+    def __call__(self, claim: Claim) -> Profile:
+        made = profile_of(claim, self._lead(claim.sha256))
+        made.banned |= self._rulings.different.get(claim.id, frozenset())
+        return made
+
+    def _lead(self, sha256: str) -> Sequence[str]:
+        card = self._cards.get(sha256)
+        if card is None or card.sketch is None or self._stories[sha256] > _ONE_STORY:
+            return ()
+        return card.sketch.lead
 
 
 def _events(
