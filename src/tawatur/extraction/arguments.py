@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from tawatur.authority import actors
 from tawatur.authority.actors import ActorMention
 from tawatur.authority.places import ResolvedPlace
 from tawatur.dates import parse
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
 
 _FINE = ("place.site", "place.facility", "place.city", "place.admin1", "place.region", "place.direction", "place.country")
 _STATISTIC_DAYS = 62
-_FAR = 40
+# The report's country stands in for an unstated place only where no other comes near it in mentions.
+_DOMINANT = 1.5
 
 
 def where_and_when(
@@ -119,11 +123,21 @@ def _places(chunks: Sequence[Chunk], clause: Clause, said: Sequence[Said], trigg
     """Places of the clause outside its speakers' names, nearest after the trigger first, then before it."""
     spoken = {k for voice in said for k in range(voice.start, voice.end)}
     found = [k for k in range(clause.start, clause.end) if chunks[k].isa("place") and k not in spoken]
+    found = [k for k in found if not _origin(chunks, k)]
     if not found:
         return ()
     nearest = min(found, key=lambda k: (_distance(k, trigger), _FINE.index(_kind(chunks[k]))))
     cluster = _cluster(chunks, found, nearest)
     return tuple(sorted(cluster, key=lambda k: (_FINE.index(_kind(chunks[k])) > 3, abs(k - nearest))))
+
+
+def _origin(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether "from" makes the place where people come from ("19 people from Chechnya")."""
+    j = k - 1
+    while j >= 0 and chunks[j].isa("and", "place"):
+        j -= 1
+    sense = chunks[j].sense if j >= 0 else None
+    return sense is not None and sense.stem == "من" and j > 0 and chunks[j - 1].isa("people", "num", "other", "demonym")
 
 
 def _kind(chunk: Chunk) -> str:
@@ -316,15 +330,31 @@ def _near(left: Place, right: Place) -> bool:
 def _with_countries(read: Report, made: Sequence[Claim]) -> list[Claim]:
     """Give acts that no place was stated for the country the report speaks of most."""
     likely = _likely_country(read)
-    if likely is None:
-        return list(made)
     placed = _placed(made)
-    return [
-        claim
-        if claim.id in placed or claim.family not in ("violence", "enforcement")
-        else _replace(claim, place=likely)
-        for claim in made
-    ]
+    by_id = {claim.id: claim for claim in made}
+    return [claim if claim.id in placed else _located(read, claim, by_id, likely) for claim in made]
+
+
+def _located(read: Report, claim: Claim, by_id: dict[str, Claim], likely: Place | None) -> Claim:
+    """A claim no place is stated for: with the place of the act it speaks of, its authority's country, or the report's."""
+    if claim.family == "statement":
+        act = by_id.get(claim.continues or "")
+        place = act.place if act is not None else None
+        return claim if place is None else _replace(claim, place=msgspec.structs.replace(place, reason="the place of the act it speaks of"))
+    if claim.family not in ("violence", "enforcement"):
+        return claim
+    own = _authority_country(claim) if claim.family == "enforcement" else None
+    place = own or likely
+    return claim if place is None else _replace(claim, place=place)
+
+
+def _authority_country(claim: Claim) -> Place | None:
+    for actor in claim.actors:
+        entry = actors.by_id(actor.id) if actor.id else None
+        if actor.role == "authority" and entry is not None and entry.country:
+            reason = f"no place is stated; the authority is of {entry.country}"
+            return Place(text=actor.text, span=actor.span, country=entry.country, precision="country", reason=reason)
+    return None
 
 
 def _placed(made: Sequence[Claim]) -> set[str]:
@@ -346,7 +376,7 @@ def _likely_country(read: Report) -> Place | None:
         return None
     ranked = sorted(read.countries.items(), key=lambda item: (-item[1], item[0]))
     country, votes = ranked[0]
-    if len(ranked) > 1 and ranked[1][1] == votes:
+    if len(ranked) > 1 and votes < _DOMINANT * ranked[1][1]:
         return None
     for sentence in read.sentences:
         for chunk in sentence.chunks:
@@ -363,6 +393,4 @@ def _likely_country(read: Report) -> Place | None:
 
 
 def _replace(claim: Claim, **changes: object) -> Claim:
-    import msgspec
-
     return msgspec.structs.replace(claim, **changes)

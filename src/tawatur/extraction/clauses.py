@@ -91,6 +91,8 @@ def conditions(
         held.add("date")
     if any(chunk.isa("place") for chunk in own):
         held.add("place")
+    if any(chunk.isa("event.noun", "event.verb", "ram", "shoot") for chunk in chunks[clause.head.at + 1 : clause.head.last + 1]):
+        held.add("planned_violence")
     if any(chunk.isa(*_CITY) for chunk in own):
         held.add("city")
     for name, classes in _COMPANY.items():
@@ -102,8 +104,10 @@ def conditions(
         held.add("definite")
     if _finite(chunks, clause.head):
         held.add("finite")
-    if _named(chunks, clause.head):
-        held.add("named")
+    if _particular(chunks, clause, figures, held):
+        held.add("particular")
+    if head.sense is not None and head.sense.entry.type == "assassination" and _named(chunks, clause.head):
+        held.add("person_named")
     return frozenset(held)
 
 
@@ -139,6 +143,7 @@ _COMPANY = {
     "militant": ("people.militant",),
     "vehicle": ("vehicle",),
     "person": ("people", "actor", "quote"),
+    "suspect": ("people.suspect",),
 }
 
 
@@ -152,15 +157,56 @@ def _one(chunks: Sequence[Chunk], before: Trigger, after: Trigger, family: str) 
     return not (noun and _coordinated(chunks, after))
 
 
+def _particular(
+    chunks: Sequence[Chunk], clause: Clause, figures: Sequence[Counted], held: set[str]
+) -> bool:
+    """Whether the step is one that was taken, not a practice: a finite verb, a number, a day, a place or a person."""
+    head = chunks[clause.head.at]
+    if head.isa("arrest.verb", "arrest.masdar.his"):
+        return True
+    if any(clause.start <= figure.at < clause.end and not is_violent(figure) for figure in figures):
+        return True
+    if head.isa("plan.noun.pl"):
+        return "date" in held
+    objects = chunks[clause.head.at + 1 : clause.head.at + 4]
+    return bool(held & {"date", "place"}) or any(chunk.isa("people", "demonym", "num", "quote") for chunk in objects)
+
+
+def takes_its_object(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
+    """Whether a word that needs a certain object to mean what its frame says has it near."""
+    sense = chunks[trigger.at].sense
+    wanted = sense.entry.takes if sense is not None else None
+    if wanted is None:
+        return True
+    near = chunks[trigger.at + 1 : trigger.at + 6]
+    return any(chunk.isa(*_OBJECTS[wanted]) for chunk in near)
+
+
+_OBJECTS = {
+    "people": ("people", "num", "demonym", "actor.armed_group", "arrest.noun"),
+    "violence": ("event", "intent", "actor.armed_group", "kill"),
+}
+
+
+def figurative(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the words after a trigger make it a matter of speech or play ("attacked the decision")."""
+    near = chunks[at + 1 : at + 5]
+    return any(
+        sense.cls.startswith(("alike.speech", "alike.figure", "alike.cyber", "alike.nature"))
+        for chunk in near
+        for sense in chunk.senses
+    )
+
+
 def _is_weapon(chunk: Chunk) -> bool:
     return chunk.sense is not None and chunk.sense.entry.weapon
 
 
 def _coordinated(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
     k = trigger.at - 1
-    while k >= 0 and chunks[k].isa("prep", "ordinal", "num", "second", "first") and trigger.at - k <= 2:
+    while k >= 0 and chunks[k].isa("prep", "ordinal", "num", "date", "event.light") and trigger.at - k <= 5:
         k -= 1
-    return k >= 0 and chunks[k].isa("and", "comma", "follow")
+    return k >= 0 and chunks[k].isa("and", "comma", "follow", "adding")
 
 
 def _recalled(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
@@ -172,7 +218,7 @@ def _bounds(chunks: Sequence[Chunk], groups: Sequence[Sequence[Trigger]]) -> lis
     for before, after in zip(groups, groups[1:], strict=False):
         low, high = before[-1].last + 1, after[0].at
         cut = next(
-            (k for k in range(high - 1, low - 1, -1) if chunks[k].isa("and", "comma", "stop", "adversative")),
+            (k for k in range(high - 1, low - 1, -1) if chunks[k].isa("and", "comma", "stop", "adversative", "adding")),
             None,
         )
         if cut is None:

@@ -127,7 +127,7 @@ def _characters() -> dict[str, str]:
     classes = dict.fromkeys(_BUILT_IN)
     for entry in lexicon.entries():
         classes.setdefault(entry.cls)
-        for number in ("sg", "du", "pl"):
+        for number in ("sg", "du", "pl", "his"):
             classes.setdefault(f"{entry.cls}.{number}")
     classes.setdefault("kill.masdar.sg")
     return {cls: chr(_FIRST + number) for number, cls in enumerate(classes)}

@@ -50,43 +50,64 @@ def count(chunks: Sequence[Chunk]) -> list[Counted]:
 
 
 def _figures(chunks: Sequence[Chunk], match: Match, found: dict[int, Counted]) -> Iterator[Counted]:
-    for measure, start, end in match.groups:
+    for group, start, end in match.groups:
+        measure = group.removesuffix("_named")
+        if group.endswith("_named"):
+            if _is_name(chunks, start, end):
+                yield _named(chunks, measure, start, end, match)
+            continue
         at = next((k for k in range(start, end) if _countable(chunks, k)), None)
         if at is None:
             continue
         name = measure
         part = _after_part(chunks, at)
         if measure == "same":
-            earlier = [figure for place, figure in found.items() if place < at and figure.unit == "people"]
+            earlier = [found[place] for place in sorted(found) if place < at and found[place].unit == "people"]
             if not earlier:
                 continue
             name, part = earlier[-1].measure, True
         yield _figure(chunks, at, name, part, match)
 
 
+def _is_name(chunks: Sequence[Chunk], start: int, end: int) -> bool:
+    """Whether the words can be a person's name: not a plural or a description of several."""
+    words = [chunk for chunk in chunks[start:end] if not chunk.isa("quote")]
+    first = words[0].senses[0].stem if words[0].senses else ""
+    return len(words) > 1 and not first and words[0].end - words[0].start > 2 and not words[0].isa("demonym")
+
+
+def _named(chunks: Sequence[Chunk], measure: str, start: int, end: int, match: Match) -> Counted:
+    """A named single person counts as one, with the name as its words (CODEBOOK, Measures)."""
+    return Counted(
+        measure, "=", 1, None, None, False, "people", None, False, start, chunks[start].start, chunks[end - 1].end,
+        f"construction {match.construction.id}",
+    )  # fmt: skip
+
+
 def _countable(chunks: Sequence[Chunk], k: int) -> bool:
     chunk = chunks[k]
-    if chunk.cls == "num":
-        return _is_count(chunks, k)
+    if chunk.cls in ("num", "demonym"):
+        return chunk.cls == "demonym" or _is_count(chunks, k)
+    if chunk.cls == "ordinal":
+        return k > 0 and chunks[k - 1].isa("kill.noun.pl")
     sense = chunk.sense
-    return sense is not None and sense.number in _COUNT_OF and not sense.pronoun and not _definite_single(chunk)
-
-
-def _definite_single(chunk: Chunk) -> bool:
-    """"The driver" is a person already known, not a count of one; "the two" still counts two."""
-    return chunk.sense is not None and chunk.sense.article and chunk.sense.number == "sg"
+    if chunk.cls.endswith(".his"):
+        return True
+    return sense is not None and sense.number in _COUNT_OF and not sense.pronoun
 
 
 def _is_count(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether the number at `k` counts people: not an age, a measure, a year, or a label after a mark."""
     following = chunks[k + 1] if k + 1 < len(chunks) else None
     before = chunks[k - 1] if k else None
-    if following is not None and following.isa("unit", "share"):
+    if following is not None and following.isa("unit", "share", "event.noun", "plan"):
         return following.isa("unit.time") and before is not None and before.isa("sentence")
     if before is not None and (before.isa("age", "open") or before.cls == "mark"):
         return False
     quantity = chunks[k].value
     assert isinstance(quantity, Quantity)
+    if quantity.prefix.endswith("ال") and before is not None and not before.isa("kill", "injure"):
+        return False  # "the 3 explosions": the number is of things already named
     bare_year = isinstance(quantity.value, int) and _LEAST_YEAR <= quantity.value <= _LAST_YEAR
     return not (bare_year and quantity.op == "=" and before is not None and before.isa("prep", "unit.time"))
 
@@ -120,7 +141,6 @@ def _figure(chunks: Sequence[Chunk], at: int, measure: str, part: bool, match: M
             measure, operator, value, low, high, quantity.vague, unit, counted, part, at,
             chunk.start, max(chunk.end, post_end if operator == op else 0), reason,
         )  # fmt: skip
-    assert chunk.sense is not None
     total, end = _bare_sum(chunks, at)
     return Counted(
         measure, op or "=", total, None, None, False, unit, counted, part, at,
@@ -131,9 +151,11 @@ def _figure(chunks: Sequence[Chunk], at: int, measure: str, part: bool, match: M
 def _bare_sum(chunks: Sequence[Chunk], at: int) -> tuple[int, int]:
     """The people bare nouns count together ("two men and a woman": three), and where they end."""
     total, end, k = 0, chunks[at].end, at
+    if chunks[at].sense is None or chunks[at].cls.endswith(".his"):
+        return 1, end
     while k < len(chunks):
         sense = chunks[k].sense
-        if sense is None or sense.number not in _COUNT_OF or sense.pronoun or not chunks[k].isa("people", "kill.noun", "injure.noun", "other"):
+        if sense is None or sense.number not in _COUNT_OF or sense.pronoun or not chunks[k].isa("people", "kill.noun", "injure.noun", "other", "arrest.noun"):
             break
         if total and not chunks[k].isa("people"):
             break

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tawatur import codebook
 from tawatur.extraction import arguments, clauses, figures, frames, report, voices
+from tawatur.extraction.chunks import Chunk
 from tawatur.extraction.clauses import Clause
 from tawatur.extraction.figures import Counted
 from tawatur.extraction.frames import Trigger
@@ -76,7 +77,7 @@ def _sentence_drafts(read: Report, sentence: Sentence, earlier: Sequence[Draft])
     kept, reasons = _supported(read, sentence, found, families, counted, facts)
     row = clauses.divide(chunks, kept, families)
     drafts = [draft for clause in row for draft in _clause_drafts(read, sentence, clause, row, counted, said, reasons)]
-    if not any(clause.family == "violence" or clause.head.event_type == "killing_of_militant" for clause in row):
+    if not any(clause.family == "violence" or clause.head.event_type in _TAKES_TOLLS for clause in row):
         drafts.extend(_orphans(read, sentence, counted, said, facts, earlier, row))
     return sorted(drafts, key=lambda draft: draft.at)
 
@@ -91,9 +92,15 @@ def _facts(read: Report, sentence: Sentence, earlier: Sequence[Draft]) -> frozen
         held.add("terror")
     if any(draft.family == "violence" for draft in earlier):
         held.add("violence")
-    if read.world.violent and read.world.elsewhere is None:
+    if any(draft.event_type == "foiled_plot" for draft in earlier) or any(chunk.isa("plan", "foil") for chunk in chunks):
+        held.add("plot")
+    if sentence.heading:
+        held.add("heading")
+    if read.world.weight > 1 and read.world.elsewhere is None:
         held.add("security")
-    if any(cls.startswith("alike.accident") for cls in senses):
+    if read.world.violent and read.world.elsewhere is None:
+        held.add("killing")
+    if any(cls.startswith(("alike.accident", "alike.private")) for cls in senses):
         held.add("accident")
     return frozenset(held)
 
@@ -108,7 +115,7 @@ def _supported(
 ) -> tuple[list[Trigger], dict[int, str]]:
     """The triggers that stand, with the reason each does, by chunk."""
     chunks = sentence.chunks
-    current = [t for t in triggers if not _outworlded(read, chunks, t, families, counted, facts)]
+    current = [t for t in triggers if not _outworlded(read, t, families, counted, facts)]
     reasons: dict[int, str] = {}
     for clause in clauses.divide(chunks, current, families):
         held = clauses.conditions(chunks, clause, counted, facts)
@@ -118,20 +125,19 @@ def _supported(
                 continue
             reasons[trigger.at] = f"frame {trigger.frame.id} ({', '.join(group)})"
     standing = [t for t in current if t.at in reasons]
-    return _unplanned(chunks, standing, counted), reasons
+    return _unplanned(standing), reasons
 
 
-def _acts(chunks: Sequence[object], trigger: Trigger, held: frozenset[str]) -> bool:
-    row = list(chunks)
-    if clauses.negated(row, trigger.at):  # type: ignore[arg-type]
+def _acts(chunks: Sequence[Chunk], trigger: Trigger, held: frozenset[str]) -> bool:
+    if clauses.negated(chunks, trigger.at) or not clauses.takes_its_object(chunks, trigger):
         return False
-    planned = trigger.frame.modality == "planned"
-    return planned or "toll" in held or not clauses.intended(row, trigger.at)  # type: ignore[arg-type]
+    if clauses.figurative(chunks, trigger.at) and "toll" not in held:
+        return False
+    return "toll" in held or not clauses.intended(chunks, trigger.at)
 
 
 def _outworlded(
     read: Report,
-    chunks: Sequence[object],
     trigger: Trigger,
     families: dict[str, str],
     counted: Sequence[Counted],
@@ -148,10 +154,10 @@ def _outworlded(
     return not (trigger.strength == "sure" and any(map(clauses.is_violent, counted)) and "terror" in facts)
 
 
-def _unplanned(chunks: Sequence[object], standing: list[Trigger], counted: Sequence[Counted]) -> list[Trigger]:
+def _unplanned(standing: list[Trigger]) -> list[Trigger]:
     """Leave out the violence that a plot only plans: named after it, with no toll of its own."""
     plots = [t for t in standing if t.frame.modality == "planned"]
-    if not plots or any(map(clauses.is_violent, counted)):
+    if not plots:
         return standing
     first = plots[0].at
     return [t for t in standing if t.frame.modality == "planned" or codebook.event_type(t.event_type).family != "violence" or t.at < first - 6]
@@ -213,6 +219,7 @@ def _figures_of(clause: Clause, row: Sequence[Clause], counted: Sequence[Counted
     return [figure for figure in counted if _owner(figure, row) is clause]
 
 
+_TAKES_TOLLS = ("killing_of_militant", "foiled_plot")
 _OF_FAMILY = {"arrested": ("arrest",), "charged": ("charge",), "sentenced": ("sentence",), "prison_years": ("sentence",)}
 
 
@@ -251,7 +258,7 @@ def _orphans(
     own = [figure for figure in counted if clauses.is_violent(figure) and figure.measure != "displaced"]
     if not own or "accident" in facts and "terror" not in facts:
         return []
-    supported = "violence" in facts or ("terror" in facts and read.world.elsewhere is None)
+    supported = "violence" in facts or "killing" in facts or ("terror" in facts and read.world.elsewhere is None)
     if not supported:
         return []
     whole = Clause((), "violence", 0, len(sentence.chunks))

@@ -44,18 +44,30 @@ class World(NamedTuple):
     evidence: int
     sure: int
     groups: int
+    likely: int
+    killing: bool
     alike: dict[str, int]
+
+    @property
+    def weight(self) -> int:
+        """How much speaks for political violence."""
+        return self.evidence + 2 * self.sure + 2 * self.groups + self.likely
 
     @property
     def violent(self) -> bool:
         """Whether open words ("explosion", "killed") may be read as political violence here."""
-        return self.sure + self.groups > 0 or self.evidence > 1
+        return self.weight > 1 or (self.killing and not self.alike_most[1])
+
+    @property
+    def alike_most(self) -> tuple[str, int]:
+        """The look-alike world with the most words, and how many."""
+        return max(((name, n) for name, n in self.alike.items()), key=lambda item: (item[1], item[0]), default=("", 0))
 
     @property
     def elsewhere(self) -> str | None:
         """The look-alike world that outweighs the evidence, or None."""
-        name, count = max(self.alike.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-        return name if count > 0 and count >= self.evidence + self.sure + 2 * self.groups else None
+        name, count = self.alike_most
+        return name if count > self.weight else None
 
 
 class Report(NamedTuple):
@@ -122,6 +134,8 @@ def _mentions(folded: Folded, tokens: list[Token], i: int, j: int, context: Date
 def _world(tokens: Sequence[Token], spans: Sequence[tuple[int, int]], found: dict[tuple[int, int], Mentions]) -> World:
     evidence: set[str] = set()
     sure: set[str] = set()
+    likely: set[str] = set()
+    killing = False
     alike: dict[str, set[str]] = {}
     for i, j in spans:
         for k in range(i, j):
@@ -131,10 +145,14 @@ def _world(tokens: Sequence[Token], spans: Sequence[tuple[int, int]], found: dic
                     evidence.add(sense.stem)
                 elif sense.cls.startswith("event.") and sense.entry.strength == "sure":
                     sure.add(lemma)
+                elif sense.cls.startswith("event.") and sense.entry.strength == "likely":
+                    likely.add(lemma)
+                elif sense.cls.startswith(("kill.word", "kill.noun", "kill.verb")):
+                    killing = True
                 elif sense.cls.startswith("alike."):
                     alike.setdefault(sense.cls.split(".")[1], set()).add(sense.stem)
     groups = {m.id for mentions in found.values() for m in mentions.actors if m.kind == "armed_group"}
-    return World(len(evidence), len(sure), len(groups), {name: len(alike.get(name, ())) for name in _WORLDS})
+    return World(len(evidence), len(sure), len(groups), len(likely), killing, {name: len(alike.get(name, ())) for name in _WORLDS})
 
 
 def _countries(

@@ -17,6 +17,8 @@ _NAME_ENDS = (
 _RELAYED = ("agency", "outlet", "propaganda_outlet")
 _RELAY_WORD = "عن"
 _RELAY_VERB = "نقل"
+# "As" hands over the word only before a verb of speech.
+_NEEDS_VERB = frozenset(("كما", "حسبما", "بحسبما", "وفقما"))
 _VENUES = frozenset(("بيان", "تقرير", "تصريح", "تصريحات", "حديث", "موتمر", "تغريده", "اتصال", "مقابله"))
 
 
@@ -85,7 +87,7 @@ def _according(chunks: Sequence[Chunk], k: int) -> Said | None:
     following = k + 1
     if following < len(chunks) and chunks[following].isa("say.verb"):
         following += 1
-    elif following < len(chunks) and chunks[following].cls == "w" and _lemma(chunks[k]) == "كما":
+    elif chunks[k].sense is not None and chunks[k].sense.stem in _NEEDS_VERB:
         return None
     start, end = _name_after(chunks, following)
     if start == end:
@@ -99,7 +101,8 @@ def _according(chunks: Sequence[Chunk], k: int) -> Said | None:
 
 def _introduces(chunks: Sequence[Chunk], cue: int, end: int) -> bool:
     """Whether what follows the name is what was said: "that ...", or the matter itself."""
-    for k in range(end, min(end + 6, len(chunks))):
+    reach = 16 if end < len(chunks) and chunks[end].isa("comma") else 6
+    for k in range(end, min(end + reach, len(chunks))):
         chunk = chunks[k]
         if chunk.isa("that", "kill", "injure", "arrest", "event", "num", "foil", "charge", "plan", "colon", "claim", "denial", "tally"):
             return True
@@ -111,6 +114,9 @@ def _introduces(chunks: Sequence[Chunk], cue: int, end: int) -> bool:
 
 
 def _name_after(chunks: Sequence[Chunk], start: int) -> tuple[int, int]:
+    if start < len(chunks) and chunks[start].isa("open"):
+        close = next((k for k in range(start, min(start + 6, len(chunks))) if chunks[k].isa("close")), start)
+        return start + 1, max(close, start + 1)
     k = start
     while k < min(start + _NAME_LIMIT, len(chunks)):
         chunk = chunks[k]

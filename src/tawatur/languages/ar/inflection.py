@@ -20,8 +20,12 @@ class Form(NamedTuple):
     pronoun: bool = False
 
 
-def noun_forms(singular: str, plurals: tuple[str, ...]) -> Iterator[Form]:
-    """All forms of a noun given its folded singular and plurals."""
+def noun_forms(singular: str, plurals: tuple[str, ...], construct: bool = False) -> Iterator[Form]:
+    """All forms of a noun given its folded singular and plurals.
+
+    `construct` asks for the construct dual of a masculine noun ("تفجيري"), which for most nouns is
+    written like an adjective made from them and is left out.
+    """
     feminine = singular.endswith("ه")
     bound = singular[:-1] + "ت" if feminine else singular
     yield Form(singular, "sg")
@@ -31,7 +35,7 @@ def noun_forms(singular: str, plurals: tuple[str, ...]) -> Iterator[Form]:
         # The bare ending is the construct dual; on masculine nouns it is the accusative already given.
         # "-ين" of a noun with a sound plural is far oftener the plural.
         sound = ending == "ين" and any(plural in (singular + "ون", singular + "ين") for plural in plurals)
-        if (feminine or ending in ("ان", "ين")) and not sound:
+        if (feminine or ending in ("ان", "ين") or (construct and ending == "ي")) and not sound:
             yield Form(bound + ending, "du")
     for pronoun in _PRONOUNS:
         yield Form(bound + pronoun, "sg", True)

@@ -34,7 +34,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     counted: str | None = None
     weapon: bool = False
     light: bool = False
-    needs: str | None = None
+    takes: str | None = None
     example: str = ""
     rank: int = 0
 
@@ -107,6 +107,8 @@ def _sense(reading: Clitics, listed: _Listed) -> Sense | None:
 
 def _with(reading: Clitics, listed: _Listed, cls: str) -> Sense:
     number = f".{listed.number}" if listed.number else ""
+    if listed.pronoun and cls.endswith(".masdar") and reading.stem.endswith(("ه", "ها")):
+        number = ".his"
     return Sense(
         cls + number,
         listed.number,
@@ -141,7 +143,8 @@ def _entry_forms(entry: Entry) -> Iterator[Form]:
     row = _rows()[entry.rank]
     lemma = fold_text(entry.lemma)
     if entry.pos == "noun":
-        yield from noun_forms(lemma, tuple(fold_text(plural) for plural in row.get("plural", ())))
+        plurals = tuple(fold_text(plural) for plural in row.get("plural", ()))
+        yield from noun_forms(lemma, plurals, construct=entry.cls == "event.noun")
     elif entry.pos == "verb":
         yield from verb_forms(lemma, fold_text(row["present"]))
     else:
@@ -171,7 +174,7 @@ def _entry(row: dict[str, Any], name: str, rank: int) -> Entry:
         counted=row.get("counted"),
         weapon=row.get("weapon", False),
         light=row.get("light", False),
-        needs=row.get("needs"),
+        takes=row.get("takes"),
         example=row["example"],
         rank=rank,
     )
