@@ -15,6 +15,9 @@ from tawatur.script import fold_text
 
 _PATH = Path(__file__).with_name("dates.yaml")
 Words = tuple[str, ...]
+_CLITIC_LETTERS = frozenset("وفبلكا")
+# Kinds whose words may carry the article where the vocabulary lists them without it.
+_TAKE_ARTICLE = frozenset({"unit", "decade"})
 
 
 class DateWord(NamedTuple):
@@ -70,6 +73,10 @@ class Vocabulary:
         self.phrases = _phrases(data["day_phrases"], data["anchors"])
         for first in self.phrases:
             words.setdefault(first, DateWord("phrase", None))
+            if words[first].kind == "relation":
+                # "بعد غد": its first word is no sign of a date by itself, so its last must be.
+                for phrase in self.phrases[first]:
+                    words.setdefault(phrase.words[-1], DateWord("phrase", None))
         self.not_after = _folded(data["not_days"]["after"])
         self.not_before = _folded(data["not_days"]["before"])
         joins = data["joins"]
@@ -86,6 +93,7 @@ class Vocabulary:
         }
         self.name_heads = _folded(data["name_heads"])
         self.year_heads = _folded(data["year_heads"])
+        self.year_events = _folded(data["year_events"])
         self.year_before = _folded(data["year_before"])
         self.classes = _Classes(words)
 
@@ -139,12 +147,20 @@ def _classify(word: str, words: dict[str, DateWord]) -> DateWord | None:
     known = words.get(word.lower() if word.isascii() else word)
     if known is not None:
         return known
-    if len(word) >= 4 and not word.isascii():
+    if len(word) >= 4 and word[0] in _CLITIC_LETTERS and _ends_in_word(word, words):
         found = _with_clitics(word, words)
         if found is not None:
             return found
     number = numerals_data.vocabulary().classes[word]
-    return None if number is None else DateWord("number", number.kind, number.prefix, number.article)
+    if number is None:
+        return None
+    kind = "thousand" if number.kind.startswith("scale") and number.value == 1000 else "number"
+    return DateWord(kind, number.kind, number.prefix, number.article)
+
+
+def _ends_in_word(word: str, words: dict[str, DateWord]) -> bool:
+    """Whether what is left without up to four letters is a date word: a quick no for most words."""
+    return any(word[n:] in words for n in range(1, 5)) or (word[1] == "ل" and "ال" + word[2:] in words)
 
 
 def _with_clitics(word: str, words: dict[str, DateWord]) -> DateWord | None:
@@ -155,7 +171,9 @@ def _with_clitics(word: str, words: dict[str, DateWord]) -> DateWord | None:
         prefix = reading.conjunction + reading.preposition
         if known is None and reading.article:
             known = words.get(reading.stem)
-        if known is not None:
+            if known is not None and known.kind not in _TAKE_ARTICLE:
+                known = None
+        if known is not None and not (known.kind == "this" and prefix == "ل" and known.value == "same"):
             return known._replace(prefix=prefix, article=reading.article)
     return None
 

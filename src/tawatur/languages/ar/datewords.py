@@ -36,6 +36,26 @@ _FEW = frozenset({"بضعه", "بضع", "عده"})
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "تقريبا"})
 
 
+# Without a word of one of these kinds a sentence has no date.
+_STRONG = frozenset(
+    {
+        "digits",
+        "month",
+        "month_pair",
+        "hijri",
+        "weekday",
+        "unit",
+        "phrase",
+        "season",
+        "decade",
+        "thousand",
+    }
+)
+
+
+_MONTH_KINDS = frozenset({"month", "month_pair", "hijri", "unit"})
+
+
 class DateContext(NamedTuple):
     """What relative dates are counted from.
 
@@ -127,6 +147,8 @@ def find(
     hits = [index for index in range(start, stop) if classes[tokens[index][0]] is not None]
     if not hits:
         return []
+    if _STRONG.isdisjoint([word.kind for index in hits if (word := classes[tokens[index][0]]) is not None]):
+        return []
     reader = _Reader(tokens, start, stop, _moment(context))
     found: list[DateMention] = []
     done = start
@@ -136,7 +158,7 @@ def find(
         mention = reader.mention(index, done)
         if mention is not None:
             found.append(mention)
-            done = mention.j
+        done = reader.done
     return found
 
 
@@ -154,18 +176,27 @@ class _Reader:
         self.end = end
         self.now = now
         self.words = vocabulary()
-        self.floor = start
+        self.floor = self.done = start
+        kinds = {word.kind for index in range(start, end) if (word := self.words.classes[tokens[index].text])}
+        # Reading a day is dear, and pointless where no month or "current" follows.
+        self.months = not kinds.isdisjoint(_MONTH_KINDS) or any(
+            tokens[index].text in self.words.shifts for index in range(start, end)
+        )
 
     # -- whole mentions --------------------------------------------------------------------------------
 
     def mention(self, k: int, floor: int) -> DateMention | None:
         """The date expression that starts at or about token `k`; words to its left are taken from `floor` on."""
-        self.floor = floor
+        self.floor = self.done = floor
         piece = self.piece(k)
-        if piece is None or self._in_a_name(piece):
+        if piece is None:
+            return None
+        self.done = piece.j
+        if self._in_a_name(piece):
             return None
         piece = self._interval(self._resolved(self._merged(piece)))
         piece = self._relation(self._timed(piece))
+        self.done = piece.j
         return self._mention(piece)
 
     def _mention(self, piece: _Piece) -> DateMention | None:
@@ -209,10 +240,8 @@ class _Reader:
     def _phrase(self, k: int, word: DateWord) -> _Piece | None:
         """ "Today", "the day before yesterday", "the same day"."""
         first = self.tokens[k].text[len(word.prefix) :]
-        groups = self.words.phrases.get(first) or (
-            self.words.phrases.get(first[2:]) if word.article and first.startswith("ال") else None
-        )
-        for phrase in groups or ():
+        groups = self.words.phrases.get(first, ())
+        for phrase in groups:
             j = k + len(phrase.words)
             if j > self.end or any(
                 self.tokens[k + n].text != part for n, part in enumerate(phrase.words) if n
@@ -266,13 +295,13 @@ class _Reader:
 
     def _from_number(self, k: int, word: DateWord) -> _Piece | None:
         dated = self._nth_weekday(k) or self._day_first(k)
-        if dated is not None or word.kind != "number":
+        if dated is not None or word.kind == "phrase":
             return dated
         return self._year_in_words(k, word) or self._from_now_on(k)
 
     def _year_in_words(self, k: int, word: DateWord) -> _Piece | None:
         """ "In one thousand seven hundred and eighty-nine", with nothing to count after it."""
-        if not str(word.value).startswith("scale") or k <= self.start or self._text(k - 1) not in ("في", "منذ"):
+        if word.kind != "thousand" or k <= self.start or self._text(k - 1) not in ("في", "منذ"):
             return None
         value, j = self._year_value(k, named=False)
         if value is None or value % 100 == 0 or not self._ends_here(j):
@@ -281,7 +310,7 @@ class _Reader:
 
     def _nth_weekday(self, k: int) -> _Piece | None:
         """ "The first Friday of July"."""
-        which = self._which(k)
+        which = self._which(k) if self._weekday_follows(k + 1) else None
         if which is None:
             return None
         j = k + 1 + (self._text(k + 1) == "يوم")
@@ -300,6 +329,13 @@ class _Reader:
         return inner._replace(
             i=k, kind="calendar", role="day", bounds=(found, found), text=None, reason="a weekday counted in its month"
         )
+
+    def _weekday_follows(self, k: int) -> bool:
+        text = self._text(k + (self._text(k) == "يوم"))
+        if not text:
+            return False
+        word = self.words.classes[text] or self.words.classes["ال" + text]
+        return word is not None and word.kind == "weekday"
 
     def _which(self, k: int) -> int | None:
         """ "First" to "fifth", or -1 for "last"."""
@@ -375,13 +411,14 @@ class _Reader:
 
     def _day_first(self, k: int) -> _Piece | None:
         """A day, or two, before a month: "13 February", "the sixth of", "20 to 22 March", "15 of the current"."""
-        read = self._day(k)
+        read = self._day(k) if self.months else None
         if read is None:
             return None
         day, last_day, j = read
-        if self._text(j) in ("من", "في") or self._text(j) in _COMMAS:
+        within = self._text(j) == "في"
+        if within or self._text(j) == "من" or self._text(j) in _COMMAS:
             j += 1
-        month = self._month(j)
+        month = None if within else self._month(j)
         if month is not None:
             piece = _Piece(
                 k, month.j, "calendar", None, month.value, day, last_day, month.last, month.hijri, role="date"
@@ -446,7 +483,7 @@ class _Reader:
                 return int(text), k + 2
             return int(text), k + 1
         word = self._class(k)
-        if word is None or (word.kind != "number" and text != "اول" and text != "الاول"):
+        if word is None or (word.kind != "number" and text != "اول"):
             return None
         read = numerals.read_number(self.tokens, k, self.end)
         if read is None or not isinstance(read[0], int) or not 1 <= read[0] <= 31:
@@ -620,7 +657,7 @@ class _Reader:
                 return value, j + 1
             return None, j
         word = self._class(j)
-        if word is None or word.kind != "number" or not str(word.value).startswith("scale"):
+        if word is None or word.kind != "thousand":
             return None, j
         read = numerals.read_number(self.tokens, j, self.end)
         if read is None or not isinstance(read[0], int) or not 1000 <= read[0] <= _YEAR_LAST:
@@ -660,7 +697,8 @@ class _Reader:
             return piece
         if before in _OPEN and self._text(k + 1) in _CLOSE:
             return piece
-        return None
+        happening = set(stems(self._text(k - 2))) & self.words.year_events if k - 2 >= self.start else None
+        return piece if happening and self._ends_here(k + 1) and before[:1].isalpha() else None
 
     def _counted(self, k: int) -> bool:
         """Figures glued to others, or part of a code."""
@@ -849,6 +887,8 @@ class _Reader:
             else:
                 vague = True
                 j += self._text(j) in ("القليله", "المعدوده", "العديده")
+        if not shift and count and self._text(j) in ("الاولي", "الاول") and self._text(j + 1) == "من":
+            return self._opening_units(k, j + 2, unit, count)
         if not shift:
             shift = self.words.shifts.get(self._text(j), "")
             j += 1
@@ -862,6 +902,16 @@ class _Reader:
         if vague:
             return piece._replace(reason="an unstated number of units")
         return self._from_now(piece, unit, count, shift)
+
+    def _opening_units(self, k: int, j: int, unit: str, count: int) -> _Piece | None:
+        """ "The first three months of the year"."""
+        inner = self._period(j)
+        if inner is None or inner.bounds is None:
+            return None
+        last = calendar.add(inner.bounds[0], unit, count) - timedelta(days=1)
+        return inner._replace(
+            i=k, kind="period", role="part", bounds=(inner.bounds[0], last), text=None, reason="the opening of a period"
+        )
 
     def _from_now(self, piece: _Piece, unit: str, count: int, shift: str) -> _Piece:
         if self.now is None:
@@ -910,7 +960,8 @@ class _Reader:
     def _duration(self, k: int) -> tuple[str, int, int, bool] | None:
         """Unit, count (0 where it is not stated), the token after, and whether it is "about"."""
         about = False
-        operator = next((words for words in (1, 2, 3) if self._is_operator(k, k + words)), 0)
+        opens = self._text(k) in numerals.openers() or self._text(k) in _ABOUT
+        operator = next((words for words in (1, 2, 3) if self._is_operator(k, k + words)), 0) if opens else 0
         if operator:
             about, k = True, k + operator
         word = self._class(k)
@@ -923,7 +974,7 @@ class _Reader:
             return unit, count, self._after_half(k + 1), about
         if self._text(k) in _FEW and (plural := self._class(k + 1)) is not None and plural.kind == "unit":
             return plural.value[0], 0, k + 2, about
-        if word.kind not in ("digits", "number"):
+        if word.kind not in ("digits", "number", "thousand"):
             return None
         read = numerals.read_number(self.tokens, k, self.end)
         if read is None or not isinstance(read[0], int) or not 0 < read[0] < 1000:
@@ -1235,9 +1286,10 @@ class _Reader:
         left = self._inherit(left, right)
         if left.bounds is None or right.bounds is None:
             return None
-        if left.bounds[0] > right.bounds[1]:
-            return None
-        if left.weekday is not None and right.bounds[0] <= left.bounds[0]:
+        if left.role == right.role == "weekday" and left.bounds[0] >= right.bounds[1] and left.weekday is not None:
+            earlier = calendar.weekday_near(right.bounds[0], left.weekday, "past")
+            left = left._replace(bounds=(earlier, earlier))
+        if left.bounds is None or right.bounds is None or left.bounds[0] > right.bounds[1]:
             return None
         bounds = (left.bounds[0], right.bounds[1])
         text = _interval_text(left.bounds, right.bounds)
@@ -1449,6 +1501,7 @@ class _Reader:
 _READERS = {
     "digits": _Reader._from_digits,
     "number": _Reader._from_number,
+    "thousand": _Reader._from_number,
     "month": _Reader._from_month,
     "month_pair": _Reader._from_month,
     "hijri": _Reader._from_month,

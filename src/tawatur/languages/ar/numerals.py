@@ -122,6 +122,11 @@ def pre_operator(tokens: Sequence[Token], k: int, start: int = 0) -> tuple[Opera
     return _ends_with(tokens, k, start, vocabulary().before)
 
 
+def openers() -> frozenset[str]:
+    """The first words of the operator phrases that stand before a number."""
+    return vocabulary().openers
+
+
 def _ends_with(tokens: Sequence[Token], k: int, start: int, table: Phrases) -> tuple[Operator, int] | None:
     last = tokens[k - 1].text
     groups = table.by_word.get(last)

@@ -37,6 +37,7 @@ _KINDS = (
     "decimal_point",
 )
 Words = tuple[str, ...]
+_CLITIC_LETTERS = frozenset("وفبلكا")
 
 
 class NumberWord(NamedTuple):
@@ -119,7 +120,9 @@ def _classify(word: str, words: dict[str, tuple[str, float]], barred: frozenset[
     known = words.get(word)
     if known is not None:
         return NumberWord(known[0], known[1], "", False)
-    if word in barred or len(word) < 3:
+    if len(word) < 3 or word[0] not in _CLITIC_LETTERS or word in barred:
+        return None
+    if not any(word[n:] in words for n in range(1, 5)):
         return None
     for reading in readings(word)[1:]:
         known = words.get(reading.stem)
