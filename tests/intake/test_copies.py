@@ -87,7 +87,9 @@ def test_an_embedded_post_dates_the_report_only_weakly(line: str, edtf: str) -> 
 
 def test_a_report_that_dates_its_today_is_dated_by_it() -> None:
     """ "Today, Thursday (31 January 2019)" says when it was written; the note says where it was read."""
-    facts = study("أعادت البلدية اليوم الخميس (31 كانون الثاني 2019) فتح السوق القديم أمام الزوار بعد ترميم دام سنة كاملة تقريبا.")
+    facts = study(
+        "أعادت البلدية اليوم الخميس (31 كانون الثاني 2019) فتح السوق القديم أمام الزوار بعد ترميم دام سنة كاملة تقريبا."
+    )
     assert facts.published == "2019-01-31"
     assert any("today" in note for note in facts.notes)
 
@@ -113,7 +115,11 @@ def test_a_whole_page_is_understood() -> None:
     text = "\n".join(lines)
     facts = study(text)
     assert (facts.title, facts.author, facts.publisher, facts.published, facts.language) == (
-        "السوق القديم يستقبل زواره", "سلمى عادل", "صحيفة المرآة", "2021-03-05", "ar",
+        "السوق القديم يستقبل زواره",
+        "سلمى عادل",
+        "صحيفة المرآة",
+        "2021-03-05",
+        "ar",
     )
     assert _texts(facts, text, "main") == [lines[2], "\n".join(lines[6:9])]
     assert _texts(facts, text, "related") == ["\n".join(lines[10:12])]
@@ -151,7 +157,9 @@ def test_a_byline_names_the_publisher(opening: str, publisher: str | None) -> No
 
 def test_the_site_name_at_the_end_of_the_page_title_is_the_publisher() -> None:
     """The page title repeats the site's name; the headline is the other line."""
-    facts = study(f"مرآة الخليج\n\nالسوق القديم يفتح أبوابه من جديد - مرآة الخليج\n\nالسوق القديم يستقبل زواره بعد سنة\n\n{_BODY}\n")
+    facts = study(
+        f"مرآة الخليج\n\nالسوق القديم يفتح أبوابه من جديد - مرآة الخليج\n\nالسوق القديم يستقبل زواره بعد سنة\n\n{_BODY}\n"
+    )
     assert (facts.publisher, facts.title) == ("مرآة الخليج", "السوق القديم يستقبل زواره بعد سنة")
 
 
@@ -204,18 +212,39 @@ def test_a_row_of_headlines_is_furniture() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [(_BODY, "ar"), ("شهرداری گفت بازار قدیمی پس از یک سال دوباره باز شد.", "fa"),
-     ("The old market opened to the public in the morning.", "en"), ("12345", None)],
+    [
+        (_BODY, "ar"),
+        ("شهرداری گفت بازار قدیمی پس از یک سال دوباره باز شد.", "fa"),
+        ("The old market opened to the public in the morning.", "en"),
+        ("12345", None),
+    ],
 )
 def test_the_language_is_told_by_the_letters(text: str, code: str | None) -> None:
     """Arabic, Persian, English, or nothing to tell by."""
     assert study(text).language == code
 
 
-_LINES = st.sampled_from([
-    _BODY, _MORE, "", "عنوان قصير", "إقرأ أيضاً:", "اقرأ أيضا: خبر", "المصدر: المرآة", "كلمات دلالية: سوق", "اترك تعليقاً",
-    "date 2021-10 كتبت – سلمى", "أغسطس 20, 2025", "أ > ب > ج", "x | y | z", "\u200f", "قال: اقرأ أيضا: خبر", "المراجع", "[1] كتاب",
-])
+_LINES = st.sampled_from(
+    [
+        _BODY,
+        _MORE,
+        "",
+        "عنوان قصير",
+        "إقرأ أيضاً:",
+        "اقرأ أيضا: خبر",
+        "المصدر: المرآة",
+        "كلمات دلالية: سوق",
+        "اترك تعليقاً",
+        "date 2021-10 كتبت – سلمى",
+        "أغسطس 20, 2025",
+        "أ > ب > ج",
+        "x | y | z",
+        "\u200f",
+        "قال: اقرأ أيضا: خبر",
+        "المراجع",
+        "[1] كتاب",
+    ]
+)
 
 
 @given(st.one_of(st.text(max_size=300), st.lists(_LINES, max_size=12).map("\n".join)))

@@ -37,9 +37,12 @@ def test_each_header_date_is_read(row: dict[str, str]) -> None:
     found = headerdates.first_date(row["line"])
     assert found is not None
     assert found.edtf == row["edtf"]
+    assert (headerdates.only_a_date(fold_text(row["line"])) is not None) == row.get("alone", False)
 
 
-@pytest.mark.parametrize("line", ["31 فبراير 2024", "99/99/2024", "في 2024", "1234567890", "حوالي 20 ألف 2024 شخص", ""])
+@pytest.mark.parametrize(
+    "line", ["31 فبراير 2024", "99/99/2024", "في 2024", "1234567890", "حوالي 20 ألف 2024 شخص", ""]
+)
 def test_what_is_no_date_gives_none(line: str) -> None:
     """Impossible days, bare years and counts are not header dates."""
     assert headerdates.first_date(line) is None

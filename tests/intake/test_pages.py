@@ -11,8 +11,12 @@ from tawatur.errors import EmptyInput
 from tawatur.intake.pages import read_page
 from tawatur.record import Document
 
-_FIRST = "قال متحدث باسم البلدية إن السوق القديم أعيد فتحه صباح الخميس بعد أعمال ترميم استمرت سنة كاملة وشملت الواجهات."
-_SECOND = "وأضاف المتحدث أن المرحلة الثانية من المشروع تبدأ في الربيع المقبل وتشمل الأزقة المجاورة للسوق وموقفا للسيارات."
+_FIRST = (
+    "قال متحدث باسم البلدية إن السوق القديم أعيد فتحه صباح الخميس بعد أعمال ترميم استمرت سنة كاملة وشملت الواجهات."
+)
+_SECOND = (
+    "وأضاف المتحدث أن المرحلة الثانية من المشروع تبدأ في الربيع المقبل وتشمل الأزقة المجاورة للسوق وموقفا للسيارات."
+)
 _HEAD = (
     '<meta charset="utf-8"><title>السوق القديم يستقبل زواره - صحيفة المرآة</title>'
     '<meta property="og:site_name" content="صحيفة المرآة"><meta name="author" content="سلمى عادل">'
@@ -35,7 +39,12 @@ def test_a_page_gives_its_report_and_what_it_says_of_itself() -> None:
     page = _page('<meta property="article:published_time" content="2024-03-22T10:00:00Z">')
     assert page.text == f"السوق القديم يستقبل زواره\n{_FIRST}\n{_SECOND}"
     assert (page.title, page.author, page.publisher, page.published, page.address, page.media_type) == (
-        "السوق القديم يستقبل زواره", "سلمى عادل", "صحيفة المرآة", "2024-03-22", "https://mirror.example/news/7", "text/html",
+        "السوق القديم يستقبل زواره",
+        "سلمى عادل",
+        "صحيفة المرآة",
+        "2024-03-22",
+        "https://mirror.example/news/7",
+        "text/html",
     )
     assert "".join(page.text[slice(*part.span)] for part in page.parts) == page.text
 
@@ -43,7 +52,11 @@ def test_a_page_gives_its_report_and_what_it_says_of_itself() -> None:
 @pytest.mark.parametrize(
     ("head", "body", "published"),
     [
-        ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-02-03T00:00:00"}</script>', "", "2021-02-03"),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-02-03T00:00:00"}</script>',
+            "",
+            "2021-02-03",
+        ),
         ("", '<time datetime="2020-06-07T08:00">أمس</time>', "2020-06-07"),
         ("", "<div>الأحد ٣ يونيو ٢٠١٨</div>", "2018-06-03"),
         ("", "<span>تاريخ النشر: 22 سبتمبر 2023 - 06:10</span>", "2023-09-22"),
@@ -73,7 +86,9 @@ def test_a_page_that_lies_about_its_encoding_is_read_by_its_letters() -> None:
 
 def test_a_cut_page_is_read_with_a_note() -> None:
     """A download that broke off still gives what it has."""
-    page = read_page("a.html", f"<html><head><title>خبر</title></head><body><p>{_FIRST}</p><p>{_SECOND}</p><p>ثم قا".encode())
+    page = read_page(
+        "a.html", f"<html><head><title>خبر</title></head><body><p>{_FIRST}</p><p>{_SECOND}</p><p>ثم قا".encode()
+    )
     assert _FIRST in page.text
     assert page.notes[0] == "the page is cut off: it has no closing </html>"
 
@@ -100,7 +115,9 @@ def test_a_hostile_page_costs_bounded_time(name: str) -> None:
     assert _FIRST in page.text
 
 
-@pytest.mark.parametrize("markup", ["<html><body></body></html>", "<html><head><title", "<script>" * 50_000 + "x", "<!--" * 50_000 + "x"])
+@pytest.mark.parametrize(
+    "markup", ["<html><body></body></html>", "<html><head><title", "<script>" * 50_000 + "x", "<!--" * 50_000 + "x"]
+)
 def test_a_page_without_text_is_empty(markup: str) -> None:
     """Only markup, or all of it hidden."""
     with pytest.raises(EmptyInput):
@@ -111,7 +128,9 @@ def test_an_entity_reaches_no_file(tmp_path: Path) -> None:
     """An external entity is not resolved."""
     secret = tmp_path / "secret.txt"
     secret.write_text("سر لا يقرأ", encoding="utf-8")
-    markup = f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]><html><body><p>{_FIRST}</p><p>&x;</p></body></html>'
+    markup = (
+        f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]><html><body><p>{_FIRST}</p><p>&x;</p></body></html>'
+    )
     assert "سر" not in read_page("a.html", markup.encode()).text
 
 

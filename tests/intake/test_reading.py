@@ -95,8 +95,14 @@ def test_a_damaged_member_is_unreadable(tmp_path: Path, report: str, refusals: R
 
 def test_records_are_read_by_the_usual_field_names(tmp_path: Path, read_all: Reader) -> None:
     """Without a mapping, common names are understood; the text is the field as it is."""
-    record = {"title": "عنوان", "content": "نص الخبر\r\nكامل", "source": "المرآة", "url": "https://mirror.example/1",
-              "date_extracted": "2015-07-21 02:51:32", "author": "سلمى"}
+    record = {
+        "title": "عنوان",
+        "content": "نص الخبر\r\nكامل",
+        "source": "المرآة",
+        "url": "https://mirror.example/1",
+        "date_extracted": "2015-07-21 02:51:32",
+        "author": "سلمى",
+    }
     data = _json(record)
     (tmp_path / "r.jsonl").write_bytes(data)
     [document] = read_all(tmp_path)
@@ -104,14 +110,22 @@ def test_records_are_read_by_the_usual_field_names(tmp_path: Path, read_all: Rea
     assert (document.path, document.sha256) == ("r.jsonl#1", hashlib.sha256(data).hexdigest())
     assert document.text == record["content"]
     assert (document.title, document.author, document.publisher, document.published, document.address) == (
-        "عنوان", "سلمى", "المرآة", "2015-07-21", "https://mirror.example/1",
+        "عنوان",
+        "سلمى",
+        "المرآة",
+        "2015-07-21",
+        "https://mirror.example/1",
     )
 
 
 def test_a_mapping_file_names_the_fields(tmp_path: Path) -> None:
     """A mapping reaches into objects, tries names in order and joins paragraphs."""
-    (tmp_path / "m.yaml").write_text("text: doc.paragraphs\npublisher: [outlet, paper]\nrecords: hits\n", encoding="utf-8")
-    (tmp_path / "r.json").write_bytes(_json({"hits": [{"doc": {"paragraphs": ["واحد", "اثنان"]}, "paper": "المرآة"}]}))
+    (tmp_path / "m.yaml").write_text(
+        "text: doc.paragraphs\npublisher: [outlet, paper]\nrecords: hits\n", encoding="utf-8"
+    )
+    (tmp_path / "r.json").write_bytes(
+        _json({"hits": [{"doc": {"paragraphs": ["واحد", "اثنان"]}, "paper": "المرآة"}]})
+    )
     mapping = load_mapping(tmp_path / "m.yaml")
     assert mapping == Mapping(text=("doc.paragraphs",), publisher=("outlet", "paper"), records=("hits",))
     [source] = sources([tmp_path / "r.json"], mapping=mapping)
@@ -138,8 +152,16 @@ def test_broken_json_names_its_line(tmp_path: Path, read_all: Reader) -> None:
 
 def test_bad_lines_are_named_and_the_others_read(tmp_path: Path, read_all: Reader) -> None:
     """Broken, empty-handed, misshapen and over-nested lines each get their reason."""
-    lines = [_json({"text": "one"}), b'{"text":', b'{"title": "no text"}', b"[1]", b"", b'{"text": "\\ud800"}', b"[" * 50_000,
-             _json({"text": "last"})]
+    lines = [
+        _json({"text": "one"}),
+        b'{"text":',
+        b'{"title": "no text"}',
+        b"[1]",
+        b"",
+        b'{"text": "\\ud800"}',
+        b"[" * 50_000,
+        _json({"text": "last"}),
+    ]
     (tmp_path / "r.jsonl").write_bytes(b"\n".join(lines))
     assert [(found.path, getattr(found, "code", "read")) for found in read_all(tmp_path)] == [
         ("r.jsonl#1", "read"),
@@ -154,8 +176,17 @@ def test_bad_lines_are_named_and_the_others_read(tmp_path: Path, read_all: Reade
 
 @pytest.mark.parametrize(
     ("value", "edtf"),
-    [("2024-03-22T23:30:00Z", "2024-03-22"), (1711065600, "2024-03-22"), (1711065600000, "2024-03-22"), (2024, "2024"),
-     ("22 مارس 2024", "2024-03-22"), ("2024-03", "2024-03"), ("soon", None), (True, None), (None, None)],
+    [
+        ("2024-03-22T23:30:00Z", "2024-03-22"),
+        (1711065600, "2024-03-22"),
+        (1711065600000, "2024-03-22"),
+        (2024, "2024"),
+        ("22 مارس 2024", "2024-03-22"),
+        ("2024-03", "2024-03"),
+        ("soon", None),
+        (True, None),
+        (None, None),
+    ],
 )
 def test_a_record_date_keeps_its_precision(tmp_path: Path, read_all: Reader, value: object, edtf: str | None) -> None:
     """Timestamps, written dates, months and years; anything else is no date."""

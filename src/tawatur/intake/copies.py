@@ -22,6 +22,9 @@ _BODY_WORDS = 18
 _SHORT_BODY_WORDS = 8
 _LONGEST_MARKED = 1500
 _HEAD = 90
+# Code points between a label and its date ("at 06:10, Cairo time, on"), and between two forms of one date.
+_LABEL_GAP = 25
+_TWIN_GAP = 12
 _ENDS = ".!؟?"
 _CRUMB = re.compile(r" [>»›] | / |←")
 _TICKER = re.compile(r" [|•] ")
@@ -43,6 +46,8 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2}")
 _YEAR = re.compile(r"\d{4}")
 _SENTENCE_STARTERS = re.compile(r"^\s*(?:هو|هي|كان|كانت|شهد|شهدت|يوم|حتي|ليله|الماضي|الجاري|ظهر)\b")
 _TODAY = "اليوم"
+# "Today", perhaps a weekday, and at once the date in figures.
+_TODAY_DATED = re.compile(r"(?<!\w)اليوم[،,]? ?(?:ال\w+)?[،,]? ?\(?\d{1,2}[^\d](?!.*اليوم)")
 
 
 class Facts(NamedTuple):
@@ -251,12 +256,12 @@ def _original(line: _Line, start: int, folded: str) -> str:
 
 
 def _labelled_date(study_: _Study, line: _Line, hit: Hit, header: bool) -> None:
-    dates = list(headerdates.all_dates(line.folded[hit.value_start :][:80]))
-    if not dates or dates[0].start > 25:
+    dates = _joined(headerdates.all_dates(line.folded[hit.value_start :][:_HEAD]))
+    best = headerdates.best(dates)
+    if best is None or dates[0].start > _LABEL_GAP:
         study_.mark(line.start, "main", "")
         study_.body_seen = study_.body_seen or _is_body(line)
         return
-    best = min(dates, key=lambda date: (-len(date.edtf), date.start))
     rank = 0 if hit.marker.role == "published" else 1
     label = line.raw.strip()[:30]
     study_.date(rank, best.edtf, f"published {best.edtf}: labelled “{label}”")
@@ -264,10 +269,20 @@ def _labelled_date(study_: _Study, line: _Line, hit: Hit, header: bool) -> None:
     _after_date(study_, line, hit.value_start + dates[-1].end, header)
 
 
+def _joined(dates: list[headerdates.Dated]) -> list[headerdates.Dated]:
+    """The first date and those that follow it at once: the same day in two calendars."""
+    joined = dates[:1]
+    for date in dates[1:]:
+        if date.start - joined[-1].end > _TWIN_GAP:
+            break
+        joined.append(date)
+    return joined
+
+
 def _after_date(study_: _Study, line: _Line, end: int, header: bool) -> None:
     """What stands after a header's date on the same line: a byline, or already the report."""
     rest = _DATE_TAIL.sub("", line.folded[end:])
-    if not rest or headerdates.only_a_date("1-1-2000 " + rest[:100]):
+    if not rest or headerdates.only_a_date("2000-01-01 " + rest[:100]):
         return
     start = len(line.folded) - len(rest)
     whole = fold(line.raw)
@@ -312,9 +327,11 @@ def _foreign(raw: str) -> bool:
 
 
 def _weak_date(study_: _Study, line: _Line) -> None:
-    date = next(headerdates.all_dates(line.folded[:400]), None)
+    date = next(iter(headerdates.all_dates(line.folded[:400])), None)
     if date:
-        study_.date(6, date.edtf, f"published {date.edtf}: from an embedded post or caption, the page gives no other date")
+        study_.date(
+            6, date.edtf, f"published {date.edtf}: from an embedded post or caption, the page gives no other date"
+        )
 
 
 def _header_line(study_: _Study, line: _Line, index: int) -> bool:
@@ -359,7 +376,7 @@ def _is_path(line: _Line) -> bool:
 def _slug(study_: _Study, line: _Line) -> bool:
     if " " in line.stripped or not line.head.isascii():
         return False
-    date = next(headerdates.all_dates(line.folded), None)
+    date = headerdates.best(headerdates.all_dates(line.folded))
     if date:
         study_.date(3, date.edtf, f"published {date.edtf}: in the page's name “{line.raw.strip()[:40]}”")
     study_.mark(line.start, "furniture", "the page's name")
@@ -369,11 +386,10 @@ def _slug(study_: _Study, line: _Line) -> bool:
 def _dated_opening(study_: _Study, line: _Line, index: int) -> bool:
     """A line that opens with a date, or a dateline (place, date, agency), and goes on as the report."""
     opening = line.head
-    date = next(headerdates.all_dates(opening), None)
+    date = next(iter(headerdates.all_dates(opening)), None)
     if date is None:
         return False
-    before, after = opening[: date.start].strip(" -/(،,"), opening[date.end :].lstrip("م ")
-    lead = re.sub(rf"^(?:يوم )?(?:{headerdates.weekdays()})[،,]? ?(?:في )?", "", before.lower()).strip(" ،,")
+    lead, after = opening[: date.start].strip(" -/(،,"), opening[date.end :].lstrip("م ")
     if not lead and index < 4 and not _SENTENCE_STARTERS.match(after) and after[:1] not in "،,.)":
         study_.date(2, date.edtf, f"published {date.edtf}: the date that opens the report's first lines")
         study_.mark(line.start, "furniture", "the page's date")
@@ -449,18 +465,17 @@ def _parts(study_: _Study, text: str) -> tuple[Part, ...]:
 
 def _date_of_today(study_: _Study, parts: tuple[Part, ...]) -> None:
     """ "Today, Friday (31 January 2025)": the report itself says which day it writes on."""
-    pattern = re.compile(rf"اليوم[،,]? ?(?:{headerdates.weekdays()})? ?[،,(]? ?")
     ends = [part.span for part in parts if part.kind == "main"]
     for line in study_.lines:
         if _TODAY not in line.raw or not _YEAR.search(line.raw):
             continue
         if not any(start <= line.start < end for start, end in ends):
             continue
-        for match in pattern.finditer(line.folded):
-            after = line.folded[match.end() : match.end() + 40]
-            date = next(headerdates.all_dates(after), None)
-            if date and date.start == 0 and len(date.edtf) == 10:
-                study_.date(5, date.edtf, f"published {date.edtf}: the report calls that day “today”, the page gives no date")
+        for date in headerdates.all_dates(line.folded):
+            beginning = line.folded[max(0, date.start - 20) : date.end]
+            if len(date.edtf) == 10 and _TODAY_DATED.search(beginning):
+                reason = f"published {date.edtf}: the report calls that day “today”, the page gives no date"
+                study_.date(5, date.edtf, reason)
                 return
 
 

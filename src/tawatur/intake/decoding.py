@@ -133,7 +133,9 @@ def _with_losses(data: bytes, encoding: str, error: UnicodeDecodeError) -> Decod
             "fetch the file again"
         ) from error
     places = "one place" if lost == 1 else f"{lost:,} places"
-    return Decoded(text, encoding, (f"{encoding} damaged in {places} (the first at byte {error.start:,}), read as \ufffd",))
+    return Decoded(
+        text, encoding, (f"{encoding} damaged in {places} (the first at byte {error.start:,}), read as \ufffd",)
+    )
 
 
 def _by_bytes(data: bytes, declared: str | None) -> Decoded:
@@ -144,7 +146,9 @@ def _by_bytes(data: bytes, declared: str | None) -> Decoded:
         if wide:
             return wide
         if controls > len(sample) * 0.02 or (controls > 8 and controls > len(sample) * 0.01):
-            raise UnreadableInput("the bytes are not text in any encoding read here; check that the file is what its name says")
+            raise UnreadableInput(
+                "the bytes are not text in any encoding read here; check that the file is what its name says"
+            )
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -214,7 +218,9 @@ def _foreign(data: bytes) -> Decoded:
         raise UnreadableInput(f"begins as {best.encoding} and then does not; save it as UTF-8") from error
     letters = sum(character.isalpha() or character.isspace() for character in text[:_SAMPLE])
     if letters < 0.75 * len(text[:_SAMPLE]):
-        raise UnreadableInput("the bytes are hardly letters in any encoding; check that the file is what its name says")
+        raise UnreadableInput(
+            "the bytes are hardly letters in any encoding; check that the file is what its name says"
+        )
     return Decoded(text, best.encoding.replace("_", "-"), ("encoding guessed by charset-normalizer",))
 
 

@@ -57,8 +57,9 @@ def guesses() -> Mapping:
 
 def _mapping(given: Any, subject: str) -> Mapping:
     if not isinstance(given, dict):
-        raise DataError(f"a mapping is a list of lines 'meaning: field name'; meanings: {', '.join(_FIELDS)}",
-                        subject=subject)
+        raise DataError(
+            f"a mapping is a list of lines 'meaning: field name'; meanings: {', '.join(_FIELDS)}", subject=subject
+        )
     unknown = sorted(str(key) for key in given if key not in _FIELDS)
     if unknown:
         raise DataError(f"unknown meaning {', '.join(unknown)}; use {', '.join(_FIELDS)}", subject=subject)
@@ -66,4 +67,6 @@ def _mapping(given: Any, subject: str) -> Mapping:
     try:
         return msgspec.convert(listed, Mapping)
     except msgspec.ValidationError as error:
-        raise DataError("a mapping gives a field name, or a list of them, for each meaning", subject=subject) from error
+        raise DataError(
+            "a mapping gives a field name, or a list of them, for each meaning", subject=subject
+        ) from error

@@ -33,10 +33,54 @@ _DECLARED = re.compile(rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^<>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})([^<>]*)(>?)")
 _ANY_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 _IMPLIED_END = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot", "colgroup"])
 _BLOCK = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _DROPPED = ("script", "style", "noscript", "template", "svg", "iframe", "head", "nav", "footer", "aside", "form")
 _TITLE = re.compile(r"<title[^<>]*>([^<]{1,400})", re.IGNORECASE)
@@ -192,9 +236,7 @@ def _by_tree(markup: str) -> _Page | None:
 
 
 def _dated(find_date: Any, markup: str) -> str | None:
-    found = find_date(
-        markup, extensive_search=False, original_date=True, min_date=_EARLIEST, max_date=_LATEST
-    )
+    found = find_date(markup, extensive_search=False, original_date=True, min_date=_EARLIEST, max_date=_LATEST)
     return found or None
 
 
@@ -280,4 +322,3 @@ def _visible_date(markup: str) -> str | None:
             if date and len(date.edtf) == 10:
                 return date.edtf
     return None
-

@@ -374,7 +374,10 @@ def _member_problem(
     if info.flag_bits & 0x1:
         return "unreadable", "the member is encrypted; unpack it with its password first"
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return "unsupported", f"packed by method {info.compress_type}, which is not read; repack it as an ordinary zip"
+        return (
+            "unsupported",
+            f"packed by method {info.compress_type}, which is not read; repack it as an ordinary zip",
+        )
     if info.file_size > _allowed(kind, limits):
         return "oversized", _too_large(info.file_size, _allowed(kind, limits), kind)
     if info.file_size > limits.ratio * max(info.compress_size, 4096):
