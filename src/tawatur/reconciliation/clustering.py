@@ -50,6 +50,12 @@ class _Scored(NamedTuple):
     comparison: Comparison
 
 
+class _Ranked(NamedTuple):
+    comparison: Comparison
+    number: int
+    profile: Profile
+
+
 # --- inside one document
 
 
@@ -167,64 +173,67 @@ class Clusters:
                 found.append((number, other))
         return found
 
-    def rank(self, profile: Profile, prior: str = "across") -> list[tuple[Comparison, int, Profile]]:
+    def rank(self, profile: Profile, prior: str = "across") -> list[_Ranked]:
         """The candidates of `profile`, the best first; itself left out."""
         made = [
-            (compare(other, profile, self.rarity, prior), number, other)
+            _Ranked(compare(other, profile, self.rarity, prior), number, other)
             for number, other in self.candidates(profile)
             if other is not profile
         ]
-        return sorted(made, key=lambda row: (-round(row[0].score, 6), row[1]))
+        return sorted(made, key=lambda row: (-round(row.comparison.score, 6), row.number))
 
     def _choose(self, profile: Profile) -> int | None:
         ranked = self.rank(profile)
-        self._note_rest(profile, ranked)
-        if not ranked or ranked[0][0].score < weights("decision")["same"]:
+        found = self._fitting(profile, ranked)
+        if found is None:
+            self._note_nearest(profile, ranked)
             return None
-        best, number, other = ranked[0]
-        if len(ranked) > 1 and self._torn(profile, best, ranked[1]):
-            self.edges.append(
-                Edge(
-                    profile.claims[0],
-                    other.claims[0],
-                    "unsure",
-                    best.score,
-                    f"it fits two events nearly alike; {best.reason}",
-                )
-            )
-            return None
+        best, number, other = found
         self.edges.append(Edge(profile.claims[0], other.claims[0], "same", best.score, best.reason))
         return number
 
-    def _torn(self, profile: Profile, best: Comparison, second: tuple[Comparison, int, Profile]) -> bool:
-        """Whether a vague profile fits two different events so nearly alike that neither can be chosen."""
-        if profile.specificity[0] > _VAGUE or second[0].score < weights("decision")["same"]:
-            return False
-        return best.score - second[0].score < weights("decision")["margin"]
+    def _fitting(self, profile: Profile, ranked: Sequence[_Ranked]) -> _Ranked | None:
+        """The event `profile` belongs to: the best candidate, if good enough and no other is as good."""
+        if not ranked or ranked[0].comparison.score < weights("decision")["same"]:
+            return None
+        if len(ranked) > 1 and self._torn(profile, ranked[0], ranked[1]):
+            return None
+        return ranked[0]
 
-    def _note_rest(self, profile: Profile, ranked: Sequence[tuple[Comparison, int, Profile]]) -> None:
-        """Record the nearest event it is not, so that a person can see why two are two."""
-        for comparison, _, other in ranked:
-            if weights("decision")["unsure"] <= comparison.score < weights("decision")["same"]:
-                self.edges.append(
-                    Edge(profile.claims[0], other.claims[0], "unsure", comparison.score, comparison.reason)
-                )
-                return
-            if comparison.score < weights("decision")["unsure"]:
-                return
+    def _torn(self, profile: Profile, best: _Ranked, second: _Ranked) -> bool:
+        """Whether a vague profile fits two different events so nearly alike that neither can be chosen."""
+        points = weights("decision")
+        if profile.specificity[0] > _VAGUE or second.comparison.score < points["same"]:
+            return False
+        if best.comparison.score - second.comparison.score >= points["margin"]:
+            return False
+        return compare(best.profile, second.profile, self.rarity).score < points["same"]
+
+    def _note_nearest(self, profile: Profile, ranked: Sequence[_Ranked]) -> None:
+        """Record the nearest event it did not join, so that a person can decide."""
+        if not ranked or ranked[0].comparison.score < weights("decision")["unsure"]:
+            return
+        best = ranked[0]
+        torn = best.comparison.score >= weights("decision")["same"]
+        reason = f"it fits two events nearly alike; {best.comparison.reason}" if torn else best.comparison.reason
+        self.edges.append(Edge(profile.claims[0], best.profile.claims[0], "unsure", best.comparison.score, reason))
 
     def _consolidate(self) -> None:
-        """Merge events that, now that all is settled, prove to be one."""
+        """Merge events that, now that all is settled, prove to be one: each must be the other's best fit."""
         for number in range(len(self.profiles) - 1, -1, -1):
             profile = self.profiles[number]
             if profile is None:
                 continue
-            ranked = [row for row in self.rank(profile) if row[1] < number]
-            if ranked and ranked[0][0].score >= weights("decision")["same"]:
-                best, chosen, other = ranked[0]
-                self.edges.append(Edge(profile.claims[0], other.claims[0], "same", best.score, best.reason))
-                self.profiles[number] = None
-                self._absorb(chosen, profile)
+            found = self._fitting(profile, self.rank(profile))
+            if found is None:
+                continue
+            best, chosen, other = found
+            back = self._fitting(other, self.rank(other))
+            if back is None or back.number != number:
+                continue
+            self.edges.append(Edge(profile.claims[0], other.claims[0], "same", best.score, best.reason))
+            self.profiles[number] = None
+            self._absorb(chosen, profile)
 
     def _new(self, profile: Profile) -> int:
         self.profiles.append(profile)

@@ -171,7 +171,7 @@ class _Work:
         if _VIOLENCE not in self.clusters:
             return
         ranked = self.clusters[_VIOLENCE].rank(profile, "statement")
-        if ranked and ranked[0][0].score >= weights("decision")["same"]:
+        if ranked and ranked[0].comparison.score >= weights("decision")["same"]:
             best, _, other = ranked[0]
             reason = f"a statement about it: {best.reason}"
             self.edges.append(Edge(claim.id, other.claims[0], "same", best.score, reason))
