@@ -8,10 +8,10 @@ SHELL := bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 SHARED := ../shared
 SOURCES := $(shell find src -type f -not -name '*.pyc' -not -path '*/__pycache__*')
-CHECKED := $(wildcard src tests benchmarks scripts)
+CHECKED := $(wildcard src tests benchmarks tools)
 
 # ---- what a newcomer runs
 
@@ -42,7 +42,7 @@ format: $(VENV)/.dev ## Format the code
 
 .PHONY: score
 score: $(VENV)/.runtime ## Score the program on the gold annotations beside the checkout, where there are any
-	@scripts/score $(BIN)/tawatur $(SHARED)
+	@tools/score $(BIN)/tawatur $(SHARED)
 
 .PHONY: bench
 bench: $(VENV)/.benchmarks ## Measure speed and memory

@@ -106,7 +106,7 @@ def test_a_copy_repeats_its_wire(read: dict[str, Document]) -> None:
 
 
 def test_evidence_is_where_gold_says(read: dict[str, Document], rows: list[dict[str, Any]]) -> None:
-    """Every quote of gold stands at its offsets. If intake changed: `python scripts/annotate_samples.py`."""
+    """Every quote of gold stands at its offsets. If intake changed: `python tools/annotate_samples.py`."""
     for row in rows:
         text = read[row["document"]].text
         assert [text[slice(*event["evidence"])] for event in row["events"]] == [

@@ -3,7 +3,7 @@
 The reports are written as different outlets would write them: two wires and their copies, statements,
 a page with another report glued on, pages in two encodings, three that tell of no event. Publishers
 and private persons are invented. `gold.jsonl` is in the form `tawatur.analysis.gold` reads; the
-offsets of its evidence are computed from its quotes by `scripts/annotate_samples.py`.
+offsets of its evidence are computed from its quotes by `tools/annotate_samples.py`.
 """
 
 from __future__ import annotations

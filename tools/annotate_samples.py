@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write the offsets of the sample's gold annotations, from their quotes.
 
-    python scripts/annotate_samples.py [--check]
+    python tools/annotate_samples.py [--check]
 
 Reads `src/tawatur/samples/gold.jsonl`, finds each event's `quote` in the text of its report as intake
 decodes it, and writes `evidence`; likewise `optional` from `optional_quotes`. Edit the quotes and run it
