@@ -20,8 +20,8 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 """Told how many inputs are done, how many there are, and the path of the last (or the name of the stage)."""
 
 _SKETCH = msgspec.json.Decoder(Sketch)
-# Documents a transaction: a commit waits for the disk, and a killed build reads this many again at most.
-_BATCH = 32
+# A commit waits for the disk, so documents are stored many at a time.
+_BATCH = 128
 _RULES = f"{RULE_SET} tawatur/{__version__}"
 # How often the events are derived again when another program changes the case meanwhile.
 _ATTEMPTS = 3
@@ -59,6 +59,7 @@ def build(
     *,
     prune: bool = False,
     engine: Engine | None = None,
+    batch: int = _BATCH,
 ) -> BuildReport:
     """Read what is new below `paths` into the case at `case`, making it where there is none.
 
@@ -70,6 +71,7 @@ def build(
         progress: told after every input.
         prune: take documents out of the case whose files are no longer below `paths`.
         engine: another engine than local processes.
+        batch: documents a transaction; a build that is killed reads as many again at most.
 
     Raises:
         UsageError: a path does not exist.
@@ -77,7 +79,7 @@ def build(
     """
     listed = list(sources(paths, mapping=mapping))
     with Case.open(case, create=True) as opened:
-        read, skipped = _read_new(opened, listed, engine or LocalEngine(workers), progress)
+        read, skipped = _read_new(opened, listed, engine or LocalEngine(workers), progress, batch)
         removed = opened.forget(_stale(opened.inputs(), listed, prune=prune))
         if progress is not None:
             progress(len(listed), len(listed), "")
@@ -85,10 +87,12 @@ def build(
         return _report(opened, read, skipped, removed)
 
 
-def _read_new(case: Case, listed: Sequence[Source], engine: Engine, progress: Progress | None) -> tuple[int, int]:
+def _read_new(
+    case: Case, listed: Sequence[Source], engine: Engine, progress: Progress | None, batch: int
+) -> tuple[int, int]:
     known = {key: item.stamp for key, item in case.inputs().items()}
     version = reader()
-    skipped = 0
+    read = skipped = 0
 
     def tasks() -> Iterator[Task]:
         nonlocal skipped
@@ -99,22 +103,26 @@ def _read_new(case: Case, listed: Sequence[Source], engine: Engine, progress: Pr
             else:
                 yield Task(source, mark)
 
-    read = 0
-    for batch in _batches(engine.map(work, tasks())):
-        case.store(batch)
-        read += len(batch)
-        if progress is not None:
-            progress(read + skipped, len(listed), batch[-1].file)
+    def told(readings: Iterable[Reading]) -> Iterator[Reading]:
+        nonlocal read
+        for reading in readings:
+            read += 1
+            if progress is not None:
+                progress(read + skipped, len(listed), reading.file)
+            yield reading
+
+    for readings in _batches(told(engine.map(work, tasks())), batch):
+        case.store(readings)
     return read, skipped
 
 
-def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+def _batches(readings: Iterable[Reading], most: int) -> Iterator[list[Reading]]:
     batch: list[Reading] = []
     size = 0
     for reading in readings:
         batch.append(reading)
         size += max(1, len(reading.documents))
-        if size >= _BATCH:
+        if size >= most:
             yield batch
             batch, size = [], 0
     if batch:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from tawatur import __version__
 from tawatur.casefile import dialect, rows, storing
@@ -33,6 +33,7 @@ from tawatur.casefile.tables import (
     rejected,
     sources,
 )
+from tawatur.errors import CaseError
 from tawatur.record import Claim, Document, Event, Judgement, Part, Rejected
 
 _PARTS = msgspec.json.Decoder(tuple[Part, ...])
@@ -353,14 +354,18 @@ class Case:
             with engine.begin() as connection:
                 yield connection
         except DatabaseError as error:
-            raise self._named(error) from error
+            named = self._named(error, writing=writing)
+            if named is None:
+                raise
+            raise named from error
 
-    def _named(self, error: DatabaseError) -> Exception:
+    def _named(self, error: DatabaseError, *, writing: bool) -> CaseError | None:
+        """What a database error means for the user; None where it is a defect of this program."""
         if dialect.is_busy(error.orig):
             return BusyCase(self.address)
         if dialect.is_damaged(error.orig):
             return NotACase(self.address)
-        return UnwritableCase(self.address)
+        return UnwritableCase(self.address) if writing and isinstance(error, OperationalError) else None
 
 
 def _make(connection: Connection) -> None:

@@ -5,6 +5,7 @@ Everything else of a case is the same SQL everywhere, so a second database is a 
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from tawatur.casefile.errors import MissingCase, NotACase, UnsupportedAddress, UnwritableCase
 
+_TOKEN = re.compile(r"[^\W_]+")
 _MAGIC = b"SQLite format 3\0"
 _APPLICATION = 0x54575452  # "TWTR": lets `file` and other programs tell a case from another database
 _WAIT = 30.0  # seconds to wait for another writer
@@ -113,10 +115,15 @@ MATCH = text(
 """The passages that hold a query, in order of path and place."""
 
 
-def query(groups: Sequence[Sequence[str]]) -> str:
-    """A full-text query: of every group, one of its words."""
-    return " AND ".join("(" + " OR ".join(_quoted(word) for word in group) + ")" for group in groups)
+def query(groups: Sequence[Sequence[str]]) -> str | None:
+    """A full-text query: of every group, one of its words. None where a group has no word to look for."""
+    asked = [[parts for word in group if (parts := _TOKEN.findall(word))] for group in groups]
+    if not asked or not all(asked):
+        return None
+    return " AND ".join("(" + " OR ".join(_all_of(parts) for parts in group) + ")" for group in asked)
 
 
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""') + '"'
+def _all_of(parts: Sequence[str]) -> str:
+    # In quotes the operators of the query language are words. The index keeps no places of words, so
+    # what it would take for a phrase is asked for as words that all stand in the passage.
+    return "(" + " AND ".join(f'"{part}"' for part in parts) + ")"

@@ -22,7 +22,7 @@ class NotACase(CaseError):
     code = "case-foreign-file"
 
     def __init__(self, address: str) -> None:
-        super().__init__("this file is not a case; give another path", subject=address)
+        super().__init__("this file is not a case, or is damaged; give another path", subject=address)
 
 
 class ForeignCase(CaseError):

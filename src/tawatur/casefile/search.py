@@ -25,10 +25,10 @@ class Hit(NamedTuple):
 
 def find(connection: Connection, groups: Sequence[Sequence[str]], limit: int) -> list[Hit]:
     """The passages that hold, of every group, one of its words; none for an empty query."""
-    wanted = [list(group) for group in groups if group]
-    if not wanted:
+    query = dialect.query(groups)
+    if query is None:
         return []
-    found = connection.execute(dialect.MATCH, {"query": dialect.query(wanted), "limit": limit}).all()
+    found = connection.execute(dialect.MATCH, {"query": query, "limit": limit}).all()
     return [_hit(connection, row.sha256, (row.start, row.end)) for row in found]
 
 

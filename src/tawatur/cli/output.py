@@ -115,7 +115,7 @@ def toll(tally: Tally) -> str:
     if tally.high is None and tally.low == tally.best and tally.low is not None:
         return f"{number(tally.low)}+"
     numbers = [number(value) for value in (tally.low, tally.best, tally.high)]
-    return numbers[0] if len(set(numbers)) == 1 else " / ".join(numbers)
+    return numbers[0] if len(set(numbers)) == 1 else "/".join(numbers)
 
 
 def stated(value: FigureValue) -> str:

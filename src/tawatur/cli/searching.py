@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from tawatur.build.words import groups
+from tawatur.build.words import groups, matching
 from tawatur.casefile import Case, Hit
 from tawatur.cli.output import Screen
 from tawatur.cli.terminal import cell, quote
-from tawatur.languages.ar.tokens import stems, tokenize
-from tawatur.script import fold
 
 
 def search_case(screen: Screen, case: Case, words: Sequence[str], limit: int) -> None:
@@ -21,28 +19,16 @@ def search_case(screen: Screen, case: Case, words: Sequence[str], limit: int) ->
     if not found:
         screen.print(screen.say("search.none", words=" ".join(words)))
         return
-    forms = frozenset(form for group in wanted for form in group)
     for hit in found[:limit]:
-        _show(screen, hit, forms)
+        _show(screen, hit, wanted)
     cut = len(found) > limit
     screen.print(screen.say("search.cut" if cut else "search.found", count=min(limit, len(found))), style="dim")
 
 
-def _show(screen: Screen, hit: Hit, forms: frozenset[str]) -> None:
+def _show(screen: Screen, hit: Hit, wanted: Sequence[Sequence[str]]) -> None:
     width = screen.console.width
     about = [hit.publisher or screen.say("show.unknown_publisher"), *([hit.published] if hit.published else [])]
     screen.console.print(Text(f"{hit.path} [{hit.span[0]}:{hit.span[1]}]", style="bold"))
     screen.console.print(cell("، ".join(about) if screen.mirrored else ", ".join(about), marks=screen.marks))
-    screen.console.print(quote(hit.text, matching(hit.text, forms), width, marks=screen.marks))
+    screen.console.print(quote(hit.text, matching(hit.text, wanted), width, marks=screen.marks))
     screen.console.print()
-
-
-def matching(text: str, forms: frozenset[str]) -> list[str]:
-    """The words of a text that a search for `forms` found, as they are spelt in it."""
-    folded = fold(text)
-    found: dict[str, None] = {}
-    for token in tokenize(folded.text):
-        if not forms.isdisjoint(stems(token.text.lower())):
-            start, end = folded.span(token.start, token.end)
-            found[text[start:end]] = None
-    return list(found)

@@ -131,7 +131,7 @@ def furthest(tally: Tally) -> tuple[FigureValue, FigureValue]:
     return min(whole, key=_bounds), max(whole, key=_bounds)
 
 
-_NEVER_WRAPPED = frozenset({"show.date", "show.id", "show.reports", "show.chains"})
+_NEVER_WRAPPED = frozenset({"show.date", "show.id", "show.reports", "show.chains", "show.toll", "show.differs"})
 
 
 def _cells(screen: Screen, event: Event, prefix: int) -> list[Text]:
