@@ -422,6 +422,8 @@ class _Reader:
         facility = kind in ("facility", "neighbourhood")
         if position == first:
             return facility or kind == "city" or not definite
+        if any(name.guard == gz.FREE for _, name in self._names_at(position, clitics=True)):
+            return False
         before = self.tokens[position - 1].text
         if before.startswith("ال"):
             return facility and definite and position == first + 1 and kind == "facility" and word.endswith(("ي", "يه"))
@@ -661,7 +663,9 @@ class _Resolver:
 
     def _is_stray(self, mention: PlaceMention, entry: Entry) -> bool:
         """Whether a small place lies in a country that a report about other countries never names."""
-        if entry.kind != "city" or entry.population >= 60_000 or not entry.geonames:
+        if entry.kind not in ("city", "site") or entry.population >= 60_000:
+            return False
+        if entry.kind == "city" and not entry.geonames:
             return False
         named = {**self._votes_of_others(mention, self.context.document, ""),
                  **self._votes_of_others(mention, self.context.passage, "")}
