@@ -148,6 +148,8 @@ def test_a_source_line_names_the_publisher(line: str, publisher: str | None) -> 
         ("صحيفة المرآة عدد المشاهدات : 638\n", "صحيفة المرآة"),
         ("رويترز\n", "رويترز"),
         ("القاهرة - وكالات\n", None),
+        ("جدة - (أ ف ب): ", "أ ف ب"),
+        ("السعودية/ كشفت البلدية - في بيان - أن العمل بدأ. ", None),
     ],
 )
 def test_a_byline_names_the_publisher(opening: str, publisher: str | None) -> None:
@@ -161,6 +163,16 @@ def test_the_site_name_at_the_end_of_the_page_title_is_the_publisher() -> None:
         f"مرآة الخليج\n\nالسوق القديم يفتح أبوابه من جديد - مرآة الخليج\n\nالسوق القديم يستقبل زواره بعد سنة\n\n{_BODY}\n"
     )
     assert (facts.publisher, facts.title) == ("مرآة الخليج", "السوق القديم يستقبل زواره بعد سنة")
+
+
+def test_a_menu_above_the_headline_is_furniture() -> None:
+    """Items of a menu, their repetition, an hour and a picture's credit are not the report, nor its title."""
+    lines = ["• ملف السوق", "السوق القديم يستقبل زواره", "19 تموز 2021", "22:54", "السوق القديم يستقبل زواره", _BODY,
+             "زوار في السوق / سلمى عادل / رويترز", _MORE]
+    text = "\n".join(["مباشر", "• ملف المياه في المدينة", *lines])
+    facts = study(text)
+    assert (facts.title, facts.published) == ("السوق القديم يستقبل زواره", "2021-07-19")
+    assert _texts(facts, text, "main") == ["مباشر", "السوق القديم يستقبل زواره", _BODY, _MORE]
 
 
 def test_after_a_related_heading_comes_another_report() -> None:

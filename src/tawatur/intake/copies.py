@@ -16,14 +16,16 @@ from tawatur.intake.markers import Hit, inside, leading, may_begin_marked, may_h
 from tawatur.record import Part, PartKind
 from tawatur.script import fold, fold_text
 
-_HEADER_LINES = 20
+_HEADER_LINES = 80
 _MARKED_WORDS = 60
 _BODY_WORDS = 18
+_MENU_WORDS = 8
+_BULLETS = "•●▪■◄►"
 _SHORT_BODY_WORDS = 8
 _LONGEST_MARKED = 1500
 _HEAD = 90
 # Code points between a label and its date ("at 06:10, Cairo time, on"), and between two forms of one date.
-_LABEL_GAP = 25
+_LABEL_GAP = 45
 _TWIN_GAP = 12
 _ENDS = ".!؟?"
 _CRUMB = re.compile(r" [>»›] | / |←")
@@ -37,6 +39,10 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"^\W*صوره?(?:\s|:).*(?: - |\((?:[^)]{2,25})\)\W*$|/)")
+_BYLINE = re.compile(r"\s*([-/:(]|\)|\bو(?=وكالات))\s*")
+_BYLINE_LENGTH = 70
+_OUTLET_LENGTH = 40
+_WITH_AGENCIES = re.compile(r'"? و ?(?:ال)?وكالات$')
 _FOOTNOTE = re.compile(r"^\s*\(?\[\d{1,3}\]\)?\s*\S")
 _DATE_TAIL = re.compile(r"^(?: ?م\b)?[ \-|:،,]*")
 _SAMPLE = 1500
@@ -188,11 +194,16 @@ def _go_through(study_: _Study) -> None:
         if state[0] != "main":
             study_.mark(line.start, *state)
             continue
-        if line.stripped == previous:
-            study_.mark(line.start, "furniture", "repeats the line above")
+        if line.stripped == previous or _repeats_heading(study_, line):
+            study_.mark(line.start, "furniture", "repeats a line above")
             continue
         previous = line.stripped
         _one_line(study_, line, hit, index)
+
+
+def _repeats_heading(study_: _Study, line: _Line) -> bool:
+    """Whether a heading of the page comes again: as a caption, or as the page's second title."""
+    return line.words <= _MARKED_WORDS and any(line.stripped == heading.stripped for heading in study_.headings)
 
 
 def _one_line(study_: _Study, line: _Line, hit: Hit | None, index: int) -> None:
@@ -314,6 +325,8 @@ def _furniture(study_: _Study, line: _Line) -> str:
         return "a row of headlines"
     if line.words <= 20 and _CAPTION.match(line.head):
         return "a caption"
+    if line.words <= 20 and "/" in raw and fold_text(raw.rpartition("/")[2]).lower().strip() in page().agencies:
+        return "a caption"
     if study_.body_seen and _FOOTNOTE.match(raw):
         return "a footnote"
     if latin and line.words <= 30 and study_.language in ("ar", "fa", "ur", "ps") and _foreign(raw):
@@ -344,6 +357,12 @@ def _header_line(study_: _Study, line: _Line, index: int) -> bool:
         return True
     if _slug(study_, line) or (dated and _dated_opening(study_, line, index)):
         return True
+    if line.stripped[0] in _BULLETS and line.words <= _MENU_WORDS:
+        study_.mark(line.start, "furniture", "an item of a menu")
+        return True
+    if not any(map(str.isalpha, line.head)):
+        study_.mark(line.start, "furniture", "an hour or a number")
+        return True
     if _is_path(line):
         study_.crumbs = [crumb.strip() for crumb in _CRUMB.split(line.stripped) if crumb.strip()]
         study_.mark(line.start, "furniture", "path of sections")
@@ -370,7 +389,8 @@ def _is_path(line: _Line) -> bool:
     steps = len(_CRUMB.findall(line.stripped))
     if ">" in line.stripped or "»" in line.stripped.strip("»«"):
         return steps >= 1 and "«" not in line.stripped
-    return steps >= 2 and not _is_body(line)
+    first = fold_text(_CRUMB.split(line.stripped)[0]).lower().strip()
+    return steps >= 2 and (not _is_body(line) or first in page().sections)
 
 
 def _slug(study_: _Study, line: _Line) -> bool:
@@ -420,23 +440,35 @@ def _rest_of_line(study_: _Study, line: _Line) -> None:
 
 
 def _byline(study_: _Study, line: _Line) -> bool:
-    """The outlet in a byline: "place - outlet:", "outlet - متابعة", "country / outlet - "."""
-    opening = line.head[:70]
-    pieces = re.split(r"\s*(?:[-/:(]|\bو(?=وكالات))\s*", opening, maxsplit=3)
-    if len(pieces) < 2 or len(pieces[0]) > 40:
+    """The outlet in a byline: "place - outlet:", "place / outlet - ", "outlet - متابعة", "outlet - country"."""
+    pieces = _BYLINE.split(line.head[:_BYLINE_LENGTH], maxsplit=6)
+    names = [piece.strip(' ")').lower() for piece in pieces[::2]]
+    while len(names) > 1 and not names[1]:
+        del names[1], pieces[2], pieces[1]
+    if len(names) < 2 or len(names[0]) > _OUTLET_LENGTH:
         return False
     table = page()
-    first, second = pieces[0].strip(' "').lower(), pieces[1].strip(' ")').lower()
+    first, second = names[0], names[1]
     if first in table.datelines:
-        if len(pieces) > 2 and 1 < len(second) <= 30 and second.count(" ") <= 3 and second not in table.bylines:
-            outlet = re.sub(r'"? و ?(?:ال)?وكالات$', "", second).strip(' "')
+        outlet = _WITH_AGENCIES.sub("", second).strip(' "')
+        if len(names) > 2 and _is_outlet(outlet, pieces[2], pieces[3]):
             study_.keep("agency" if outlet in table.agencies else "outlet", _as_written(line, outlet))
             return True
-        return len(pieces) > 2 or second in table.bylines
-    if first.count(" ") <= 4 and (second in table.bylines or second in table.datelines) and line.words <= 8:
+        return second in table.bylines or outlet in table.agencies
+    if line.words <= 8 and first.count(" ") <= 4 and (second in table.bylines or second in table.datelines):
         study_.keep("outlet", _as_written(line, first))
         return True
     return False
+
+
+def _is_outlet(name: str, written: str, after: str) -> bool:
+    """Whether what stands after the place is a name: quoted, set off by a colon, an agency, or one word.
+
+    A dash alone also sets off a clause ("place: the ministry said - in a statement -").
+    """
+    if not 1 < len(name) <= _OUTLET_LENGTH or name in page().bylines or name.count(" ") > 3:
+        return False
+    return '"' in written or ":" in after or ")" in after or name in page().agencies or " " not in name
 
 
 def _as_written(line: _Line, folded: str) -> str:
