@@ -17,8 +17,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from tawatur.authority import places
+from tawatur.languages.ar.tokens import tokenize
 from tawatur.reconciliation import DocumentCard, Reconciled, reconcile, sketch
 from tawatur.record import Claim, Document, Figure, Participant, Place, Voice, claim_id
+from tawatur.script import fold_text
 
 _FAMILY = {
     "foiled_plot": "enforcement",
@@ -107,7 +110,7 @@ def _claim(path: str, digest: str, text: str, event: dict[str, Any], chance: ran
         event_type=event["type"],
         family=family,
         date=(kept(event.get("date")) or "").replace("--", "XXXX-") or None,
-        place=Place(text=place or "", span=span, country=kept(country), precision=None if place else "country"),
+        place=_place(place, kept(country), span),
         actors=tuple(
             Participant(role="perpetrator", text=actor, span=span, private=True)
             for actor in (kept(event.get("actor")),)
@@ -131,6 +134,20 @@ def _claim(path: str, digest: str, text: str, event: dict[str, Any], chance: ran
             Voice(role="cited", text=voice, span=span) for voice in (kept(event.get("attribution")),) if voice
         ),
     )
+
+
+def _place(text: str | None, country: str | None, span: tuple[int, int]) -> Place:
+    """The gold's place as the gazetteer settles it, the gold's country as its only context."""
+    if not text:
+        return Place(text="", span=span, country=country, precision="country")
+    tokens = tokenize(fold_text(text))
+    known = {country: 1} if country else {}
+    found = places.resolve(places.find(tokens, 0, len(tokens)), places.PlaceContext(known, known))
+    if not found:
+        return Place(text=text, span=span, country=country)
+    best = max(found, key=lambda item: ("region country admin1 admin2 city site".split().index(item.precision or "region")))
+    return Place(text=text, span=span, name=best.name, country=country or best.country, geonames=best.geonames,
+                 lat=best.lat, lon=best.lon, precision=best.precision)
 
 
 def _options() -> argparse.Namespace:

@@ -73,13 +73,17 @@ def compare(left: Profile, right: Profile, rarity: Rarity, prior: str = "across"
     """Compare two profiles of one group. Symmetric but for the wording of the notes."""
     notes: list[Note] = []
     total = weights("prior")[prior]
+    within = prior.startswith("within")
     for feature in _FEATURES:
         note = feature(left, right)
         if note is None:
             continue
+        points = note.points
+        if within and feature is _when:
+            points = min(points, weights("date")["within"])
         notes.append(note)
-        total += note.points
-        if note.points <= NEVER:
+        total += points
+        if points <= NEVER:
             return Comparison(NEVER, tuple(notes[-1:]))
     words = _words(left, right, rarity)
     if words is not None:
@@ -224,7 +228,7 @@ def _spots(left: Profile, right: Profile) -> Note | None:
     (points, how), _, one, two = ranked[0]
     if points > 0:
         agree = sum(-weight for (value, _), weight, *_ in ranked if value > 0)
-        never = sum(-weight for (value, _), weight, *_ in ranked if value <= NEVER)
+        never = sum(-weight for (value, _), weight, *_ in ranked if value <= weights("place")["far"])
         if agree * 4 < never:
             points, how = ranked[-1][0]
             one, two = ranked[-1][2], ranked[-1][3]
@@ -240,13 +244,14 @@ def _two_spots(left: Spot, right: Spot) -> tuple[float, str]:
     far = _distance(left.at, right.at)
     if "region" in (left.level, right.level):
         return _with_region(left, right, named, far)
-    if named and (far is None or far <= points["far_km"]):
-        return points["city"], "one name"
+    if named:
+        near = far is None or far <= points["far_km"]
+        return (points["city"], "one name") if near else (points["namesake"], f"one name, {far:.0f} km apart")
     if far is None:
         return points["names_differ"] if left.parts and right.parts else 0.0, "the names differ"
     if far <= points["near_km"]:
         return points["near"], f"{far:.0f} km apart"
-    return (NEVER, f"{far:.0f} km apart") if far > points["far_km"] else (0.0, f"{far:.0f} km apart")
+    return points["far"] if far > points["far_km"] else 0.0, f"{far:.0f} km apart"
 
 
 def _with_region(left: Spot, right: Spot, named: bool, far: float | None) -> tuple[float, str]:
@@ -325,7 +330,7 @@ def _nearest(
     ratio, one, two = min(_factor(a, b) for a in left for b in right)
     says = f"{measure} {one:g} against {two:g}"
     if ratio <= 2:
-        return 0.0, says
+        return points["close"], says
     if ratio <= _ROUGHLY:
         return points["off_4"], says
     return (points["off_10"], says) if ratio <= _TEN else (points["off_more"], says)
