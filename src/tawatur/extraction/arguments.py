@@ -15,7 +15,9 @@ from tawatur.extraction.chunks import Chunk
 from tawatur.extraction.clauses import Clause
 from tawatur.extraction.report import Report, Sentence
 from tawatur.extraction.voices import Said
+from tawatur.languages.ar import lexicon
 from tawatur.languages.ar.datewords import DateMention
+from tawatur.languages.ar.tokens import Token
 from tawatur.record import Claim, Figure, Modality, Participant, Place, Span, Voice, claim_id
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ _FINE = ("place.site", "place.facility", "place.city", "place.admin1", "place.re
 _STATISTIC_DAYS = 62
 # The report's country stands in for an unstated place only where no other comes near it in mentions.
 _DOMINANT = 1.5
+_LEAST_CONFIDENCE = 0.5
 
 
 def where_and_when(
@@ -50,13 +53,15 @@ def modality(chunks: Sequence[Chunk], clause: Clause) -> Modality:
     return "asserted"
 
 
-def is_statistic(sentence: Sentence, date_chunk: int | None) -> bool:
+def is_statistic(sentence: Sentence, date_chunk: int | None, tokens: Sequence[Token]) -> bool:
     """Whether a toll is a sum over a long time ("since August 2015") rather than of one act."""
     if date_chunk is None:
         return False
     value = sentence.chunks[date_chunk].value
-    if not isinstance(value, DateMention) or value.date is None:
+    if not isinstance(value, DateMention):
         return False
+    if value.date is None:
+        return any(sense.cls == "unit.time" for k in range(value.i, value.j) for sense in lexicon.senses(tokens[k].text))
     return parse(value.date).days > _STATISTIC_DAYS
 
 
@@ -180,6 +185,9 @@ def _place(read: Report, sentence: Sentence, k: int) -> Place:
     span = read.folded.span(chunk.start, chunk.end)
     settled = sentence.places.get(chunk.i)
     text = read.document.text[span[0] : span[1]]
+    if settled is not None and settled.confidence < _LEAST_CONFIDENCE:
+        # A guess from what else the report names is not what this passage says.
+        settled = settled._replace(country=None, geonames=None, lat=None, lon=None, precision=None, within=None)
     return place_of(text, span, settled)
 
 

@@ -204,7 +204,7 @@ def _is_weapon(chunk: Chunk) -> bool:
 
 def _coordinated(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
     k = trigger.at - 1
-    while k >= 0 and chunks[k].isa("prep", "ordinal", "num", "date", "event.light") and trigger.at - k <= 5:
+    while k >= 0 and chunks[k].isa("prep", "ordinal", "num", "date", "event.light", "place", "per") and trigger.at - k <= 6:
         k -= 1
     return k >= 0 and chunks[k].isa("and", "comma", "follow", "adding")
 
@@ -222,7 +222,7 @@ def _bounds(chunks: Sequence[Chunk], groups: Sequence[Sequence[Trigger]]) -> lis
             None,
         )
         if cut is None:
-            cut = next((k for k in range(low, high) if chunks[k].isa("that", "rel", "prep")), high)
+            cut = next((k for k in range(high - 1, max(low, high - 3) - 1, -1) if chunks[k].isa("that", "rel", "prep")), high)
         bounds.append(cut)
     bounds.append(len(chunks))
     return bounds

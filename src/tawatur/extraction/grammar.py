@@ -174,10 +174,11 @@ def _clause_drafts(
 ) -> list[Draft]:
     own = _figures_of(clause, row, counted)
     head = clause.head
+    clause = _subordinate(clause, row)
     place_chunks, date_chunk = arguments.where_and_when(sentence, clause, said)
-    start, end = _extent(clause, own, place_chunks, date_chunk)
+    start, end = _extent(sentence.chunks, clause, own, place_chunks, date_chunk)
     sense = sentence.chunks[head.at].sense
-    anaphoric = sense is not None and sense.article and sense.number == "sg" and not place_chunks
+    anaphoric = sense is not None and sense.article and sense.number == "sg"
     modality = arguments.modality(sentence.chunks, clause)
     base = Draft(
         sentence, head.at, start, end, head.event_type, clause.family, modality, (), None,
@@ -238,10 +239,23 @@ def _fits(figure: Counted, clause: Clause) -> bool:
     return clause.family == "violence" or clause.head.event_type == "killing_of_militant"
 
 
-def _extent(clause: Clause, own: Sequence[Counted], places: Sequence[int], date: int | None) -> tuple[int, int]:
+def _subordinate(clause: Clause, row: Sequence[Clause]) -> Clause:
+    """A plot for which somebody is arrested or charged shares the words of that step: who, where and when."""
+    if clause.head.frame.modality != "planned":
+        return clause
+    before = [other for other in row if other.end == clause.start and other.head.event_type in ("arrest", "charge")]
+    return clause._replace(start=before[0].start) if before else clause
+
+
+def _extent(
+    chunks: Sequence[Chunk], clause: Clause, own: Sequence[Counted], places: Sequence[int], date: int | None
+) -> tuple[int, int]:
     """The chunk range from the first to the last word the claim rests on."""
     points = [t.at for t in clause.triggers] + [t.last for t in clause.triggers]
     points += [figure.at for figure in own] + list(places) + ([date] if date is not None else [])
+    if clause.family == "statement" or clause.head.frame.modality == "planned":
+        near = range(max(clause.head.at - 6, 0), min(clause.head.at + 8, len(chunks)))
+        points += [k for k in near if chunks[k].isa("actor.armed_group", "people.suspect")]
     return min(points), max(points) + 1
 
 
@@ -263,7 +277,7 @@ def _orphans(
         return []
     whole = Clause((), "violence", 0, len(sentence.chunks))
     place_chunks, date_chunk = arguments.where_and_when(sentence, whole, said, own[0].at)
-    if arguments.is_statistic(sentence, date_chunk):
+    if arguments.is_statistic(sentence, date_chunk, read.tokens):
         return []
     points = [figure.at for figure in own] + list(place_chunks)
     base = Draft(

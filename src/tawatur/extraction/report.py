@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tawatur.authority import actors, places
@@ -22,6 +22,10 @@ _ANCHORS = (
     "defect", "fund", "seize", "claim", "responsibility", "denial", "abduct", "displace",
 )  # fmt: skip
 _WORLDS = ("accident", "private", "sport", "market", "medicine", "cyber", "fiction", "nature", "figure")
+
+
+# Accidents and private crime share a report with violence; they are told apart sentence by sentence.
+_WHOLE_WORLDS = frozenset(("sport", "market", "medicine", "cyber", "fiction", "nature"))
 
 
 class Sentence(NamedTuple):
@@ -67,7 +71,7 @@ class World(NamedTuple):
     def elsewhere(self) -> str | None:
         """The look-alike world that outweighs the evidence, or None."""
         name, count = self.alike_most
-        return name if count > self.weight else None
+        return name if name in _WHOLE_WORLDS and count > self.weight else None
 
 
 class Report(NamedTuple):
@@ -85,7 +89,7 @@ def read(document: Document) -> Report:
     """Read the main part of `document` into sentences of chunks."""
     folded = fold(document.text)
     tokens = tokenize(folded.text)
-    spans = [(i, j) for i, j in sentences(tokens) if _in_main(document, folded, tokens, i)]
+    spans = list(_main(document, folded, tokens))
     anchored = [(i, j) for i, j in spans if _is_anchored(tokens, i, j)]
     context = DateContext(published=document.published)
     found = {span: _mentions(folded, tokens, *span, context) for span in anchored}
@@ -95,12 +99,20 @@ def read(document: Document) -> Report:
     return Report(document, folded, tokens, read_closely, world, countries)
 
 
-def _in_main(document: Document, folded: Folded, tokens: Sequence[Token], i: int) -> bool:
-    if not document.parts:
-        return True
-    at = folded.origin(tokens[i].start)
-    part = next((part for part in document.parts if part.span[0] <= at < part.span[1]), None)
-    return part is None or part.kind == "main"
+def _main(document: Document, folded: Folded, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The sentences of the main part. One that furniture opens ("date 2021-10 ...") loses that opening."""
+    parts = document.parts
+    at = 0
+    for i, j in sentences(tokens):
+        kept = []
+        for k in range(i, j):
+            origin = folded.origin(tokens[k].start)
+            while at < len(parts) and parts[at].span[1] <= origin:
+                at += 1
+            if at >= len(parts) or origin < parts[at].span[0] or parts[at].kind == "main":
+                kept.append(k)
+        if kept:
+            yield kept[0], kept[-1] + 1
 
 
 def _is_anchored(tokens: Sequence[Token], i: int, j: int) -> bool:

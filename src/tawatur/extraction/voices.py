@@ -122,6 +122,8 @@ def _name_after(chunks: Sequence[Chunk], start: int) -> tuple[int, int]:
         chunk = chunks[k]
         if chunk.isa(*_NAME_ENDS):
             break
+        if chunk.isa("actor.armed_group") and k > start and not chunks[k - 1].isa("prep", "quote"):
+            break  # the group spoken of ("blames the group"), not the one that speaks
         if chunk.isa("and") and not _joins_names(chunks, k):
             break
         k += 1
