@@ -258,5 +258,16 @@ def nearest_numbered(day: date, number: int, weekday: int) -> date | None:
     return min(found, key=lambda candidate: abs((candidate - day).days)) if found else None
 
 
+def last_numbered(now: Moment, day: int) -> date | None:
+    """The last day of that number on or before publication."""
+    year, month = now.last.year, now.last.month
+    for _ in range(3):
+        found = day_of(year, month, day)
+        if found is not None and found <= now.last:
+            return found
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return None
+
+
 def _plain(value: date) -> date:
     return date(value.year, value.month, value.day)

@@ -127,9 +127,7 @@ def _classify(word: str, words: dict[str, tuple[str, float]], barred: frozenset[
     for reading in readings(word)[1:]:
         known = words.get(reading.stem)
         if known is not None and reading.stem not in barred:
-            return NumberWord(
-                known[0], known[1], reading.conjunction + reading.preposition, reading.article
-            )
+            return NumberWord(known[0], known[1], reading.conjunction + reading.preposition, reading.article)
     return None
 
 

@@ -1,0 +1,200 @@
+"""Parts and shares of periods, counted weeks and weekdays, seasons and decades."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tawatur.languages.ar import dates_resolve as calendar
+from tawatur.languages.ar import numerals
+from tawatur.languages.ar.dates_data import DateWord
+from tawatur.languages.ar.dates_pieces import COMMAS, Piece
+from tawatur.languages.ar.dates_relative import RelativeReader
+
+
+class PeriodReader(RelativeReader):
+    """Reads units of time, counted weeks, parts and shares of periods, seasons and decades."""
+
+    def _week_of(self, k: int) -> Piece | None:
+        """ "The week of 16 September"."""
+        inner = self.piece(k + 1)
+        if inner is None or not inner.dated:
+            return None
+        inner = self._resolved(inner)
+        if inner.bounds is None:
+            return None
+        bounds = calendar.containing(inner.bounds[0], "week")
+        return inner._replace(i=k, kind="period", role="part", bounds=bounds, reason="the week of a day")
+
+    def _counted_week(self, k: int) -> Piece | None:
+        """ "The first week of October": weeks belong to the month that has their Thursday (ISO 8601)."""
+        which = self._which(k + 1)
+        if which is None:
+            return None
+        j = k + 2 + (self._text(k + 2) in ("من", "في"))
+        inner = self._period(j)
+        if inner is None or inner.bounds is None:
+            return None
+        bounds = calendar.nth_week(inner.bounds, which)
+        if bounds is None:
+            return None
+        return inner._replace(
+            i=k, kind="period", role="part", bounds=bounds, text=None, reason="a week counted in its period"
+        )
+
+    def _nth_weekday(self, k: int) -> Piece | None:
+        """ "The first Friday of July"."""
+        which = self._which(k) if self._weekday_follows(k + 1) else None
+        if which is None:
+            return None
+        j = k + 1 + (self._text(k + 1) == "يوم")
+        text = self._text(j)
+        word = self.words.classes["ال" + text] if text else None
+        if word is None or word.kind != "weekday":
+            word = self._class(j)
+        if word is None or word.kind != "weekday" or self._text(j + 1) not in ("من", "في"):
+            return None
+        inner = self._period(j + 2)
+        if inner is None or inner.bounds is None or (inner.bounds[1] - inner.bounds[0]).days > 31:
+            return None
+        found = calendar.nth_weekday(inner.bounds, word.value, which)
+        if found is None:
+            return None
+        return inner._replace(
+            i=k,
+            kind="calendar",
+            role="day",
+            bounds=(found, found),
+            text=None,
+            reason="a weekday counted in its month",
+        )
+
+    def _weekday_follows(self, k: int) -> bool:
+        text = self._text(k + (self._text(k) == "يوم"))
+        if not text:
+            return False
+        word = self.words.classes[text] or self.words.classes["ال" + text]
+        return word is not None and word.kind == "weekday"
+
+    def _from_unit(self, k: int, word: DateWord) -> Piece | None:
+        unit, count = word.value
+        if unit == "year" and count == 1:
+            year = self._named_year(k)
+            if year is not None:
+                return year
+        if unit == "month" and count == 1 and (month := self._month_first(k)) is not None:
+            return month
+        if unit == "day" and count == 1 and not word.article:
+            return self._named_day(k)
+        if unit == "week" and count == 1:
+            week = self._counted_week(k) if word.article else self._week_of(k)
+            if week is not None:
+                return week
+        if not word.article:
+            return self._from_now_on(k)
+        return self._shifted(k, k + 1, unit, count, "")
+
+    def _from_this(self, k: int, word: DateWord) -> Piece | None:
+        """ "This year", "the same month", "this September"."""
+        unit = self._class(k + 1)
+        if unit is None:
+            return None
+        if unit.kind == "unit" and (unit.article or unit.value[1] == 1):
+            if word.value == "this" and unit.value == ("month", 1) and (month := self._month(k + 1)) is not None:
+                return Piece(k, month.j, "calendar", None, month.value, shift="this", hijri=month.hijri, role="date")
+            return self._shifted(k, k + 2, unit.value[0], unit.value[1], word.value) if unit.article else None
+        if word.value == "this" and unit.kind in ("month", "month_pair"):
+            month = self._month(k + 1)
+            if month is not None:
+                return Piece(k, month.j, "calendar", None, month.value, shift="this", role="date")
+        if unit.kind == "season" and word.value == "this":
+            return self._season(k, k + 2, unit.value, "this")
+        return None
+
+    def _from_part(self, k: int, word: DateWord) -> Piece | None:
+        inner = self._period(k + 1)
+        if inner is None:
+            return None
+        piece = inner._replace(i=k, kind="period", role="part", day=None)
+        if inner.bounds is None:
+            return piece._replace(reason=f"{word.value} part, the year is open")
+        week_end = (inner.bounds[1] - inner.bounds[0]).days == 6 and self._text(k)[-5:] == "نهايه"
+        bounds = (
+            (inner.bounds[1] - timedelta(days=1), inner.bounds[1])
+            if week_end
+            else calendar.part_of(inner.bounds, word.value)
+        )
+        return piece._replace(bounds=bounds, yearless=None, reason=f"{word.value} part of the period")
+
+    def _from_rest(self, k: int, word: DateWord) -> Piece | None:
+        del word
+        inner = self._period(k + 1) or self._bare_unit(k + 1)
+        if inner is None or inner.bounds is None or self.now is None:
+            return None
+        if not inner.bounds[0] <= self.now.last <= inner.bounds[1]:
+            return None
+        return inner._replace(
+            i=k, kind="period", role="part", bounds=(self.now.last, inner.bounds[1]), reason="what is left of it"
+        )
+
+    def _from_share(self, k: int, word: DateWord) -> Piece | None:
+        last = self._text(k + 1) in ("الاخير", "الاخيره")
+        which = word.value if last else self._ordinal(k + 1)
+        if which is None or which > word.value:
+            return None
+        j = k + 2
+        inner = self._period(j)
+        if inner is None:
+            year = self._year(j)
+            if year.value is None:
+                return None
+            inner = Piece(j, year.j, "calendar", year.value, bounds=calendar.year_bounds(year.value), role="date")
+        if inner.bounds is None:
+            return None
+        bounds = calendar.share_of(inner.bounds, word.value, which)
+        if bounds is None:
+            return None
+        return inner._replace(i=k, kind="period", role="part", bounds=bounds, reason=f"share {which} of {word.value}")
+
+    def _from_season(self, k: int, word: DateWord) -> Piece | None:
+        shift = self.words.shifts.get(self._text(k + 1), "")
+        if shift in ("past", "next", "this"):
+            return self._season(k, k + 2, word.value, shift)
+        year = self._year(k + 1)
+        if year.value is None or self._text(k + 1) in COMMAS:
+            return None
+        return _season_of(Piece(k, year.j, "period", role="season"), word.value, year.value)
+
+    def _season(self, k: int, j: int, months: list[int], shift: str) -> Piece | None:
+        piece = Piece(k, j, "period", role="season")
+        if self.now is None:
+            return piece._replace(reason="relative, and the publication date is not known")
+        year = self.now.last.year
+        if shift == "past" and date(year, months[1], 28) >= self.now.first:
+            year -= 1
+        if shift == "next" and date(year, months[0], 1) <= self.now.last:
+            year += 1
+        return _season_of(piece, months, year)
+
+    def _from_decade(self, k: int, word: DateWord) -> Piece | None:
+        value, j = word.value, k + 1
+        century = 1900 if value >= 30 else None
+        j_of = j + (self._text(j) == "من")
+        if self._text(j_of) == "القرن":
+            shift = self.words.shifts.get(self._text(j_of + 1), "")
+            number = numerals.read_number(self.tokens, j_of + 1, self.end)
+            if shift == "past":
+                century, j = 1900, j_of + 2
+            elif shift == "this":
+                century, j = 2000, j_of + 2
+            elif number is not None and isinstance(number[0], int) and 10 <= number[0] <= 21:
+                century, j = (number[0] - 1) * 100, number[1]
+        if century is None:
+            return None
+        first = century + value
+        bounds = (date(first, 1, 1), date(first + 9, 12, 31))
+        return Piece(k, j, "period", bounds=bounds, role="decade", reason="a decade")
+
+
+def _season_of(piece: Piece, months: list[int], year: int) -> Piece:
+    first, last = date(year, months[0], 1), calendar.month_bounds(year, months[1])[1]
+    return piece._replace(bounds=(first, last), reason="a season of three months")

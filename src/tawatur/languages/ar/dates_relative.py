@@ -1,0 +1,294 @@
+"""Dates counted from publication: fixed phrases, weekdays, "last month", "three days ago"."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tawatur import dates
+from tawatur.languages.ar import dates_resolve as calendar
+from tawatur.languages.ar import numerals
+from tawatur.languages.ar.dates_calendar import CalendarReader
+from tawatur.languages.ar.dates_data import DateWord
+from tawatur.languages.ar.dates_pieces import COMMAS, Piece, anchor_of
+
+_UNIT_LETTERS = {"day": "d", "week": "w", "month": "m", "year": "y", "decade": "0y"}
+_FEW = frozenset({"بضعه", "بضع", "عده"})
+_ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "تقريبا"})
+
+
+class RelativeReader(CalendarReader):
+    """Reads weekdays, days and units counted from publication, and durations."""
+
+    def _phrase(self, k: int, word: DateWord) -> Piece | None:
+        """ "Today", "the day before yesterday", "the same day"."""
+        first = self.tokens[k].text[len(word.prefix) :]
+        groups = self.words.phrases.get(first, ())
+        for phrase in groups:
+            j = k + len(phrase.words)
+            if j > self.end or any(self.tokens[k + n].text != part for n, part in enumerate(phrase.words) if n):
+                continue
+            if phrase.anchor is not None:
+                return Piece(k, j, "anaphoric", anchor=phrase.anchor, reason="counted from the event before")
+            if phrase.days == 0 and len(phrase.words) == 1 and self._not_today(k):
+                return None
+            return self._days_away(k, j, phrase.days or 0, phrase.time_of_day)
+        return None
+
+    def _not_today(self, k: int) -> bool:
+        after, before = self._text(k + 1), self._text(k - 1) if k > self.start else ""
+        return after in self.words.not_after or before in self.words.not_before
+
+    def _days_away(self, k: int, j: int, days: int, time: str | None) -> Piece:
+        piece = Piece(k, j, "relative", time=time, role="day")
+        if self.now is None:
+            return piece._replace(reason="relative, and the publication date is not known")
+        if not self.now.exact:
+            return piece._replace(
+                bounds=(self.now.first, self.now.last),
+                reason=f"relative to a publication date known to the {self.now.precision} only",
+            )
+        found = self.now.first + timedelta(days=days)
+        return piece._replace(bounds=(found, found), reason=f"{days:+d} days from publication")
+
+    def _from_weekday(self, k: int, word: DateWord) -> Piece | None:
+        following = self._class(k + 1)
+        if following is not None and following.kind == "number" and following.value == "ten":
+            return None
+        if self.tokens[k].text.isascii() and len(self.tokens[k].text) < 4 and not self._latin_date(k + 1):
+            return None
+        piece = Piece(k, k + 1, "weekday", weekday=word.value, role="weekday")
+        night = self._night_between(piece)
+        if night is not None:
+            return night
+        shift = self.words.shifts.get(self._text(k + 1), "")
+        if shift in ("past", "next", "this"):
+            return piece._replace(j=k + 2, shift=shift)
+        return self._numbered_weekday(piece) or piece
+
+    def _numbered_weekday(self, piece: Piece) -> Piece | None:
+        """ "Friday the 15th": the nearest day that is both."""
+        if self.now is None or not self.now.exact or piece.weekday is None:
+            return None
+        apart = self._text(piece.j) == "في"
+        if not apart and not self._text(piece.j).isdigit():
+            return None
+        day = self._one_day(piece.j + apart)
+        if day is None or not (self._ends_here(day[1]) or self._text(day[1]) in self.words.to):
+            return None
+        if self._text(day[1]) in ("/", "-", ":", "%"):
+            return None
+        found = calendar.nearest_numbered(self.now.first, day[0], piece.weekday)
+        if found is None:
+            return None
+        return piece._replace(j=day[1], bounds=(found, found), role="day", reason="the nearest such day")
+
+    def _latin_date(self, k: int) -> bool:
+        k += self._text(k) in COMMAS or self._text(k) == "."
+        word = self._class(k)
+        return word is not None and word.kind in ("month", "digits")
+
+    def _night_between(self, piece: Piece) -> Piece | None:
+        """ "The night of Thursday to Friday"."""
+        if piece.i <= self.start or self._text(piece.i - 1) not in ("ليل", "ليله"):
+            return None
+        j = piece.j + (self._text(piece.j) in ("-", "/", "الي"))
+        word = self._class(j)
+        if word is None or word.kind != "weekday" or piece.weekday is None or word.value != (piece.weekday + 1) % 7:
+            return None
+        return piece._replace(j=j + 1, role="night")
+
+    def _named_day(self, k: int) -> Piece | None:
+        """ "Day" before a weekday, a date, or a day of the month alone."""
+        inner = self.piece(k + 1)
+        if inner is not None:
+            fits = inner.role in ("weekday", "day") or inner.dated
+            return inner._replace(i=k) if fits else None
+        token = self._token(k + 1)
+        if token is None or not token.text.isdigit() or not self._ends_here(k + 2):
+            return None
+        day = self._one_day(k + 1)
+        if day is None or self.now is None or self.now.precision == "year":
+            return None
+        found = calendar.last_numbered(self.now, day[0])
+        if found is None:
+            return None
+        return Piece(k, day[1], "relative", bounds=(found, found), role="day", reason="the last day so numbered")
+
+    def _shifted(self, k: int, j: int, unit: str, count: int, shift: str) -> Piece | None:
+        vague = False
+        if count == 0:
+            read = numerals.read_number(self.tokens, j, self.end)
+            if read is not None and isinstance(read[0], int):
+                count, j = read[0], read[1]
+            else:
+                vague = True
+                j += self._text(j) in ("القليله", "المعدوده", "العديده")
+        if not shift and count and self._text(j) in ("الاولي", "الاول") and self._text(j + 1) == "من":
+            return self._opening_units(k, j + 2, unit, count)
+        if not shift:
+            shift = self.words.shifts.get(self._text(j), "")
+            j += 1
+        if not shift:
+            return None
+        if shift in ("same", "following", "preceding"):
+            several = {"same": "same-" + unit, "following": "after", "preceding": "before"}[shift]
+            anchor = anchor_of(shift, unit) if count == 1 else several
+            return Piece(k, j, "anaphoric", anchor=anchor, reason="counted from the event before")
+        piece = Piece(k, j, "relative", role="unit")
+        if vague:
+            return piece._replace(reason="an unstated number of units")
+        return self._from_now(piece, unit, count, shift)
+
+    def _too_coarse(self, unit: str) -> bool:
+        """Whether the publication date is known less finely than the unit counts."""
+        fine = {"day": 0, "week": 0, "month": 1, "year": 2, "decade": 2}[unit]
+        return self.now is not None and fine < {"day": 0, "month": 1, "year": 2}[self.now.precision]
+
+    def _opening_units(self, k: int, j: int, unit: str, count: int) -> Piece | None:
+        """ "The first three months of the year"."""
+        inner = self._period(j)
+        if inner is None or inner.bounds is None:
+            return None
+        last = calendar.add(inner.bounds[0], unit, count) - timedelta(days=1)
+        return inner._replace(
+            i=k,
+            kind="period",
+            role="part",
+            bounds=(inner.bounds[0], last),
+            text=None,
+            reason="the opening of a period",
+        )
+
+    def _from_now(self, piece: Piece, unit: str, count: int, shift: str) -> Piece:
+        if self.now is None:
+            return piece._replace(reason="relative, and the publication date is not known")
+        if self._too_coarse(unit):
+            return piece._replace(
+                bounds=(self.now.first, self.now.last),
+                reason=f"relative to a publication date known to the {self.now.precision} only",
+            )
+        found = calendar.shifted_unit(self.now, unit, count, shift)
+        return piece._replace(bounds=found, reason=f"{shift} {count} {unit} from publication")
+
+    def _period(self, k: int) -> Piece | None:
+        """A month, a year, a decade or a shifted unit, resolved; never a day."""
+        if self._text(k) == "من":
+            k += 1
+        inner = self.piece(k) or self._bare_unit(k)
+        if inner is None or inner.day is not None or inner.role not in ("date", "unit", "decade", "season"):
+            return None
+        return self._resolved(inner)
+
+    def _bare_unit(self, k: int) -> Piece | None:
+        """ "The year", "the month" with nothing after: the current one."""
+        word = self._class(k)
+        if word is None or word.kind != "unit" or not word.article or word.value[1] != 1:
+            return None
+        if word.value[0] == "day":
+            return None
+        return self._from_now(Piece(k, k + 1, "relative", role="unit"), word.value[0], 1, "this")
+
+    def _from_relation(self, k: int, word: DateWord) -> Piece | None:
+        """ "Three days ago", "two days later": a duration after since, before or after."""
+        if word.value not in ("since", "before", "after"):
+            return None
+        read = self._duration(k + 1)
+        if read is None:
+            return None
+        unit, count, j, about = read
+        rest = self._more_units(unit, count, j)
+        unit, count, j = rest
+        from_now = self._text(j) == "من" and self._text(j + 1) in ("الان", "اليوم")
+        if from_now:
+            j += 2
+        elif word.value != "since" and self._text(j) in ("من", "علي"):
+            sign = "-" if word.value == "before" else "+"
+            anchor = f"{sign}{count}{_UNIT_LETTERS[unit]}" if count else {"-": "before", "+": "after"}[sign]
+            return Piece(k, j, "anaphoric", anchor=anchor, reason="counted from another event")
+        if word.value == "after" and not from_now:
+            anchor = f"+{count}{_UNIT_LETTERS[unit]}" if count else "after"
+            return Piece(k, j, "anaphoric", anchor=anchor, reason="counted from the event before")
+        piece = Piece(k, j, "relative", role="ago")
+        if not count:
+            return piece._replace(reason="an unstated number of units ago")
+        if self.now is None:
+            return piece._replace(reason="relative, and the publication date is not known")
+        if self._too_coarse(unit):
+            return piece._replace(bounds=(self.now.first, self.now.last), reason="the publication day is not known")
+        found = calendar.ago(self.now, unit, count if word.value == "after" else -count)
+        text = dates.interval(*found) + ("~" if about else "")
+        return piece._replace(bounds=found, text=text, reason=f"{count} {unit} from publication")
+
+    def _from_now_on(self, k: int) -> Piece | None:
+        """ "Two weeks from now", with no "after" before it."""
+        if self._text(k - 1) in ("بعد", "قبل", "منذ"):
+            return None
+        read = self._duration(k)
+        if read is None or not read[1] or self._text(read[2]) != "من" or self._text(read[2] + 1) != "الان":
+            return None
+        piece = Piece(k, read[2] + 2, "relative", role="ago")
+        if self.now is None or not self.now.exact:
+            return piece._replace(reason="relative, and the publication day is not known")
+        found = calendar.ago(self.now, read[0], read[1])
+        return piece._replace(bounds=found, reason=f"{read[1]} {read[0]} from publication")
+
+    def _duration(self, k: int) -> tuple[str, int, int, bool] | None:
+        """Unit, count (0 where it is not stated), the token after, and whether it is "about"."""
+        about = False
+        opens = self._text(k) in numerals.openers() or self._text(k) in _ABOUT
+        operator = next((words for words in (1, 2, 3) if self._is_operator(k, k + words)), 0) if opens else 0
+        if operator:
+            about, k = True, k + operator
+        word = self._class(k)
+        if word is None:
+            return None
+        if word.kind == "unit":
+            unit, count = word.value
+            if word.article or (count == 1 and self._specified(k, unit)):
+                return None
+            return unit, count, self._after_half(k + 1), about
+        if self._text(k) in _FEW and (plural := self._class(k + 1)) is not None and plural.kind == "unit":
+            return plural.value[0], 0, k + 2, about
+        if word.kind not in ("digits", "number", "thousand"):
+            return None
+        read = numerals.read_number(self.tokens, k, self.end)
+        if read is None or not isinstance(read[0], int) or not 0 < read[0] < 1000:
+            return None
+        unit_word = self._class(read[1])
+        if unit_word is None or unit_word.kind != "unit" or unit_word.article:
+            return None
+        return unit_word.value[0], read[0], self._after_half(read[1] + 1), about
+
+    def _more_units(self, unit: str, count: int, j: int) -> tuple[str, int, int]:
+        """ "A month and 21 days": the smaller unit, counted in the publication's calendar."""
+        after = j + 1 if self._text(j) == "و" else j if self._prefix(j) == "و" else None
+        more = self._duration(after) if after is not None and count and self.now is not None else None
+        if more is None or not more[1] or self.now is None or more[0] not in ("day", "month"):
+            return unit, count, j
+        if unit not in ("month", "year") or more[0] == unit:
+            return unit, count, j
+        if more[0] == "month":
+            return "month", 12 * count + more[1], more[2]
+        start = calendar.add(self.now.last, unit, -count)
+        return "day", (self.now.last - start).days + more[1], more[2]
+
+    def _is_operator(self, first: int, last: int) -> bool:
+        """Whether the tokens are an operator phrase of numerals, whole."""
+        if last >= self.end:
+            return False
+        word = self._text(last - 1)
+        if last - first == 1 and word in _ABOUT:
+            return True
+        found = numerals.pre_operator(self.tokens, last, first)
+        return found is not None and found[1] == first and last - first > 1
+
+    def _specified(self, k: int, unit: str) -> bool:
+        """Whether a year number or a month name follows the unit, so that it is no duration."""
+        if unit == "year":
+            return self._year_value(k + 1, named=True)[0] is not None
+        if unit == "month":
+            return self._one_month(k + 1) is not None
+        return self._class(k + 1) is not None and unit == "day" and self.piece(k + 1) is not None
+
+    def _after_half(self, j: int) -> int:
+        return j + 1 if self._text(j) == "ونصف" else j
