@@ -256,7 +256,9 @@ class _Lexicon:
         """The same for the generic functions, whose article is free."""
         found = self.generic_memo.get(word)
         if found is None:
-            found = self.generic_memo[word] = tuple(_entries(word, (self.functions,)))
+            found = self.generic_memo[word] = tuple(
+                _entries(word, (self.functions,), free_article=True)
+            )
         return found
 
 
@@ -297,7 +299,7 @@ def find(
         if firsts:
             mentions = _best(lexicon, _Text(tokens, start, stop, folded), index, firsts, states)
             if mentions:
-                found.extend(mentions)
+                _join(found, mentions, tokens)
                 index = mentions[-1].j
                 continue
         index += 1
@@ -417,18 +419,19 @@ def load() -> Vocabulary:
         raise DataError(f"the actors' vocabulary cannot be read: {remedy}", subject="actors.json") from error
 
 
-def _entries(word: str, roots: Sequence[_Node]) -> Iterator[_First]:
+def _entries(word: str, roots: Sequence[_Node], *, free_article: bool = False) -> Iterator[_First]:
     seen: set[tuple[int, str]] = set()
     for reading in readings(word.lower()):
         taken = len(reading.conjunction) + len(reading.preposition)
         contracted = reading.article and reading.preposition == "ل" and word[taken - 1 : taken + 1] == "لل"
         cut = taken - 1 if contracted else taken
-        spelled = ("ال" if reading.article else "") + reading.stem
-        for number, root in enumerate(roots):
-            node = root.next.get(spelled)
-            if node is not None and (number, spelled) not in seen:
-                seen.add((number, spelled))
-                yield _First(number, node, cut, reading.preposition)
+        spellings = ("ال" + reading.stem, reading.stem) if reading.article else (reading.stem,)
+        for spelled in spellings if free_article else spellings[:1]:
+            for number, root in enumerate(roots):
+                node = root.next.get(spelled)
+                if node is not None and (number, spelled) not in seen:
+                    seen.add((number, spelled))
+                    yield _First(number, node, cut, reading.preposition)
 
 
 def _hits(text: _Text, index: int, firsts: Sequence[_First]) -> Iterator[_Hit]:
@@ -465,6 +468,21 @@ def _skip(text: _Text, position: int) -> int:
             break
         position += 1
     return position
+
+
+def _join(found: list[ActorMention], mentions: list[ActorMention], tokens: Sequence[Token]) -> None:
+    """Add mentions, making one of two that name the same actor twice over: "قوات سوريا الديمقراطية (قسد)"."""
+    last, new = (found[-1] if found else None), mentions[0]
+    if last is not None and last.id == new.id and last.j < new.i:
+        between = {token.text for token in tokens[last.j : new.i]}
+        if between <= _SKIPPED:
+            j, closing = new.j, tokens[new.j].text if new.j < len(tokens) else ""
+            if tokens[last.j].text in "\"('[" and closing and closing in "\")']":
+                j += 1
+            found[-1] = last._replace(j=j, end=tokens[j - 1].end)
+            found.extend(mentions[1:])
+            return
+    found.extend(mentions)
 
 
 def _best(
