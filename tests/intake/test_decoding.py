@@ -92,12 +92,11 @@ def test_any_bytes_give_a_text_or_an_input_error(data: bytes, declared: str | No
     """No bytes make the decoder raise anything else, and what it gives can be stored."""
     try:
         decoded = decode(data, declared=declared)
-    except InputError as error:
-        assert error.message
-    else:
-        assert decoded.text.strip()
-        assert "\r" not in decoded.text
-        decoded.text.encode("utf-8")
+    except InputError:
+        return
+    assert decoded.text.strip()
+    assert "\r" not in decoded.text
+    decoded.text.encode("utf-8")
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1))

@@ -20,6 +20,8 @@ _HEADER_LINES = 80
 _MARKED_WORDS = 60
 _BODY_WORDS = 18
 _MENU_WORDS = 8
+_HEADLINE_WORDS = 20
+_NAME_WORDS = 10
 _BULLETS = "•●▪■◄►"
 _SHORT_BODY_WORDS = 8
 _LONGEST_MARKED = 1500
@@ -29,7 +31,6 @@ _LABEL_GAP = 45
 _TWIN_GAP = 12
 _ENDS = ".!؟?"
 _CRUMB = re.compile(r" [>»›] | / |←")
-_TICKER = re.compile(r" [|•] ")
 _SUFFIX = re.compile(r"\s+[-|]\s+([^|]{2,40}?)\s*$")
 _LINK = re.compile(r"(?:https?://|www\.|!\[|\[!\[)")
 _MONTHS_EN = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -237,8 +238,13 @@ def _marked(study_: _Study, line: _Line, hit: Hit, header: bool) -> None:
     if role in ("published", "updated"):
         _labelled_date(study_, line, hit, header)
         return
-    study_.mark(line.start, "furniture", f"{role}: “{line.raw.strip()[:30]}”" if role != "furniture" else "page line")
     value, _, later = _cut_at_marker(line, hit)
+    if role != "furniture" and value.count(" ") >= _NAME_WORDS:
+        # A speaker ("the source: ...") rather than a name.
+        study_.mark(line.start, "main", "")
+        study_.body_seen = study_.body_seen or _is_body(line)
+        return
+    study_.mark(line.start, "furniture", f"{role}: “{line.raw.strip()[:30]}”" if role != "furniture" else "page line")
     study_.keep(role, value)
     if later is not None and later.marker.role == "source":
         study_.keep("source", _original(line, later.value_start, later.value))
@@ -321,7 +327,7 @@ def _furniture(study_: _Study, line: _Line) -> str:
     if latin and line.words <= _MARKED_WORDS and _YEAR.search(raw) and _POST.search(line.folded):
         _weak_date(study_, line)
         return "an embedded post"
-    if not study_.body_seen and raw.count("|") + raw.count("•") >= 2 and len(_TICKER.findall(raw)) >= 2:
+    if not study_.body_seen and raw.count("|") >= 2 and _is_ticker(raw):
         return "a row of headlines"
     if line.words <= 20 and _CAPTION.match(line.head):
         return "a caption"
@@ -333,6 +339,12 @@ def _furniture(study_: _Study, line: _Line) -> str:
         _weak_date(study_, line)
         return "not in the language of the report"
     return ""
+
+
+def _is_ticker(raw: str) -> bool:
+    """Whether a line is a row of three or more headlines."""
+    pieces = [piece.strip() for piece in raw.split(" | ")]
+    return len(pieces) >= 3 and all(piece.count(" ") < _HEADLINE_WORDS for piece in pieces)
 
 
 def _foreign(raw: str) -> bool:
@@ -386,11 +398,15 @@ def _header_line(study_: _Study, line: _Line, index: int) -> bool:
 
 def _is_path(line: _Line) -> bool:
     """Whether a line is a path of sections: "site > section > headline"."""
-    steps = len(_CRUMB.findall(line.stripped))
-    if ">" in line.stripped or "»" in line.stripped.strip("»«"):
-        return steps >= 1 and "«" not in line.stripped
-    first = fold_text(_CRUMB.split(line.stripped)[0]).lower().strip()
-    return steps >= 2 and (not _is_body(line) or first in page().sections)
+    pieces = _CRUMB.split(line.stripped)
+    if fold_text(pieces[0]).lower().strip() in page().sections:
+        return len(pieces) >= 3
+    if "«" in line.stripped or any(piece.count(" ") >= _HEADLINE_WORDS for piece in pieces):
+        return False
+    if any(arrow in line.stripped for arrow in ">›←»"):
+        return len(pieces) >= 3 or (len(pieces) == 2 and not _is_body(line))
+    # A slash also joins the two names of a month.
+    return len(pieces) >= 3 and not _is_body(line) and not any(map(str.isdigit, line.stripped))
 
 
 def _slug(study_: _Study, line: _Line) -> bool:
@@ -416,7 +432,7 @@ def _dated_opening(study_: _Study, line: _Line, index: int) -> bool:
         _after_date(study_, line, date.end, True)
         return True
     place = lead.removesuffix(" في").strip(" -/(،,")
-    if place in page().datelines and after[:1] in "-/(:":
+    if (place in page().cities or place in page().countries) and after[:1] in "-/(:":
         study_.date(2, date.edtf, f"published {date.edtf}: the dateline")
     return False
 
@@ -449,15 +465,17 @@ def _byline(study_: _Study, line: _Line) -> bool:
         return False
     table = page()
     first, second = names[0], names[1]
-    if first in table.datelines:
+    if first in table.cities or first in table.countries:
         outlet = _WITH_AGENCIES.sub("", second).strip(' "')
         if len(names) > 2 and _is_outlet(outlet, pieces[2], pieces[3]):
             study_.keep("agency" if outlet in table.agencies else "outlet", _as_written(line, outlet))
             return True
         return second in table.bylines or outlet in table.agencies
-    if line.words <= 8 and first.count(" ") <= 4 and (second in table.bylines or second in table.datelines):
-        study_.keep("outlet", _as_written(line, first))
-        return True
+    if line.words <= 8 and first.count(" ") <= 4:
+        role = "outlet" if second in table.bylines or second in table.countries else "author"
+        if role == "outlet" or second in table.cities:
+            study_.keep(role, _as_written(line, first))
+            return True
     return False
 
 
@@ -466,7 +484,12 @@ def _is_outlet(name: str, written: str, after: str) -> bool:
 
     A dash alone also sets off a clause ("place: the ministry said - in a statement -").
     """
-    if not 1 < len(name) <= _OUTLET_LENGTH or name in page().bylines or name.count(" ") > 3:
+    if (
+        not 1 < len(name) <= _OUTLET_LENGTH
+        or name in page().bylines
+        or name.count(" ") > 3
+        or any(map(str.isdigit, name))
+    ):
         return False
     return '"' in written or ":" in after or ")" in after or name in page().agencies or " " not in name
 

@@ -57,9 +57,9 @@ def all_dates(folded: str) -> list[Dated]:
         return []
     found = [date for match in _MACHINE.finditer(folded) if (date := _machine(match))]
     for mention in datewords.find(tokenize(folded), _NO_CONTEXT):
-        if mention.kind == "calendar" and mention.precision in ("day", "month") and mention.date:
-            if not any(date.start < mention.end and mention.start < date.end for date in found):
-                found.append(Dated(mention.date, mention.start, mention.end))
+        taken = any(date.start < mention.end and mention.start < date.end for date in found)
+        if mention.date and mention.kind == "calendar" and mention.precision in ("day", "month") and not taken:
+            found.append(Dated(mention.date, mention.start, mention.end))
     return sorted((date for date in found if _EARLIEST <= date.edtf < _LATEST), key=lambda date: date.start)
 
 

@@ -1,4 +1,4 @@
-"""The phrases by which copies of pages mark other reports, furniture and facts: one table, looked up by first word."""
+"""The phrases by which copies of pages mark other reports, furniture and facts: one table, by first word."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _LEAD = " \t-*+#•●▪■◄►>|[](){}«»\"'./:،,؛_~✍👈📌\u00b7\u20
 _NUMBER = re.compile(r"\d{1,2}[.)] ")
 _RAW_WORDS = re.compile(r"[\W_]*([^\s:]+)")
 _FIRST = re.compile(r"[^\W_]+|\S")
+_SENTENCE_ENDS = '.!?؟")|'
 _SEPARATORS = ":-|…؛"
 
 
@@ -54,7 +55,8 @@ class Page(NamedTuple):
     not_publishers: frozenset[str]
     bylines: frozenset[str]
     agencies: frozenset[str]
-    datelines: frozenset[str]
+    cities: frozenset[str]
+    countries: frozenset[str]
     sections: frozenset[str]
     languages: tuple[tuple[str, str], ...]
     english: frozenset[str]
@@ -104,12 +106,20 @@ def inside(line: str) -> Hit | None:
         start = line.find(marker.phrase)
         while start >= 0:
             after = line[start + len(marker.phrase) :]
-            if after.lstrip()[:1] == ":" and (start == 0 or not line[start - 1].isalnum()):
+            if after.lstrip()[:1] == ":" and _stands_apart(line, start, marker):
                 if best is None or start < best.start:
                     best = _valued(line, start, marker, len(line) - len(after))
                 break
             start = line.find(marker.phrase, start + 1)
     return best
+
+
+def _stands_apart(line: str, start: int, marker: Marker) -> bool:
+    """Whether a phrase inside a line begins something new: "the source: ..." may also be a speaker."""
+    before = line[:start].rstrip()
+    if marker.role == "source":
+        return not before or before[-1] in _SENTENCE_ENDS
+    return start == 0 or not line[start - 1].isalnum()
 
 
 def _hit(line: str, start: int, marker: Marker) -> Hit | None:
@@ -152,7 +162,8 @@ def page() -> Page:
         not_publishers=_names(raw["not_publishers"]),
         bylines=_names(raw["bylines"]),
         agencies=_names(raw["agencies"]),
-        datelines=_names(raw["datelines"]),
+        cities=_names(raw["cities"]),
+        countries=_names(raw["countries"]),
         sections=_names(raw["sections"]),
         languages=tuple((row["code"], row["letters"]) for row in raw["languages"]),
         english=frozenset(raw["english"]),

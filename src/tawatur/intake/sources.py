@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import os
 import stat
@@ -319,10 +320,8 @@ def _member_name(info: zipfile.ZipInfo) -> str:
     """The member's name. Many tools write UTF-8 without saying so, which zipfile then reads as cp437."""
     name = info.filename.replace("\\", "/")
     if not info.flag_bits & 0x800:
-        try:
+        with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            pass
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
