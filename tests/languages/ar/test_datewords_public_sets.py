@@ -87,11 +87,13 @@ def parser_outcomes(name: str) -> list[Outcome]:
             folded, mentions = read(case["input"], str(case["reference"])[:10])
             start = result["Start"]
             spans = [
-                days_of(mention)
-                for mention in mentions
-                if overlaps(folded, mention, start, start + result["Length"])
+                days_of(mention) for mention in mentions if overlaps(folded, mention, start, start + result["Length"])
             ]
-            right = any(days and days[0] == first and days[1] in (last, before) for days in spans for first, last, before in gold)
+            right = any(
+                days and days[0] == first and days[1] in (last, before)
+                for days in spans
+                for first, last, before in gold
+            )
             outcomes.append(Outcome(n, right, f"{case['input']} {spans} {gold}"))
     return outcomes
 

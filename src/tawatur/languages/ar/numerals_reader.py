@@ -14,7 +14,8 @@ _GROUPED_COMMA = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _GROUPED_DOT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$")
 _DECIMAL = re.compile(r"\d+[.,]\d+$")
 _ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
-_GLUED_BREAKS = frozenset(":/")
+# Some agencies write a decimal as "61ر58", its parts in either order: better no number than a wrong one.
+_GLUED_BREAKS = frozenset(":/ر")
 
 
 class Read(NamedTuple):
@@ -140,7 +141,7 @@ class NumberReader:
         return before.text == "_" or (before.text.isascii() and before.text.isalpha())
 
     def _broken(self, k: int) -> bool:
-        """Part of a clock time, a date or an address: glued to ":" or "/", or three parts with dashes."""
+        """Part of a clock time, a date or an address: glued to ":", "/" or "ر", or three parts with dashes."""
         return self._glued_break(k, -1) or self._glued_break(k, 1) or self._dashed(k)
 
     def _glued_break(self, k: int, step: int) -> bool:
@@ -231,7 +232,14 @@ class NumberReader:
         group = self._group(k)
         if group is None:
             return None
-        return self._scaled(group[0], group[1], 1)
+        return self._scaled(group[0], self._bracket_closed(k, group[1]), 1)
+
+    def _bracket_closed(self, k: int, j: int) -> int:
+        """ "(30) thousand": past the bracket where a scale follows it."""
+        if k <= self.start or self._text(k - 1, k) != "(" or self._text(j, j + 1) != ")":
+            return j
+        scale = self._class(j + 1)
+        return j + 1 if scale is not None and scale.kind in ("scales", "scale_plurals") else j
 
     def _scaled(self, value: Number, j: int, scale: Number) -> tuple[Number, int, Number]:
         while True:
@@ -349,7 +357,7 @@ class NumberReader:
         unit: Number = factor * word.value
         j = k + 1
         while (following := self._class(j)) is not None and following.kind in ("scale_plurals", "scales"):
-            if following.prefix or (not following.article and following.kind == "scale_plurals"):
+            if following.prefix:
                 break
             unit, j = unit * following.value, j + 1
         return Read(k, j, None, low=int(2 * unit), high=int(10 * unit - 1), scale=unit)
