@@ -78,7 +78,15 @@ def claims(read: Report, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
         linked = _linked(claim, draft, focus)
         made.append(linked)
         focus.append((draft, linked))
-    return tuple(_with_countries(read, made))
+    return tuple(_with_countries(read, [_looking_ahead(draft, claim, focus) for draft, claim in focus]))
+
+
+def _looking_ahead(draft: Draft, claim: Claim, focus: Sequence[tuple[Draft, Claim]]) -> Claim:
+    """A statement about an act that its own sentence names after it."""
+    if claim.family != "statement" or claim.event_type not in _ABOUT_ACTS:
+        return claim
+    own = [c for d, c in focus if d.sentence is draft.sentence and c.family == "violence"]
+    return _replace(claim, continues=own[0].id) if own else claim
 
 
 def _claim(read: Report, draft: Draft) -> Claim:
@@ -150,8 +158,8 @@ def _kind(chunk: Chunk) -> str:
 
 
 def _distance(k: int, trigger: int) -> float:
-    """Distance from the trigger; words before it are half as likely to belong to it."""
-    return k - trigger if k > trigger else 2.0 * (trigger - k)
+    """Distance from the trigger; what stands before it is much less likely to belong to it."""
+    return k - trigger if k > trigger else 4.0 * (trigger - k)
 
 
 def _cluster(chunks: Sequence[Chunk], found: Sequence[int], nearest: int) -> list[int]:
@@ -215,6 +223,7 @@ def _mode(chunks: Sequence[Chunk], draft: Draft) -> str | None:
     return "suicide" if any(c.isa("mode.suicide") or any(s.cls == "mode.suicide" for s in c.senses) for c in near if c.cls != "mode.suicide.self") else None
 
 
+_ABOUT_ACTS = ("claim_of_responsibility", "denial", "condemnation")
 _ROLES = {
     "violence": {"armed_group": "perpetrator"},
     "enforcement": {"organ": "authority", "state": "authority", "court": "authority", "armed_group": "target"},
@@ -266,6 +275,8 @@ def _figure(read: Report, figure: Counted) -> Figure:
 
 def _voices(read: Report, draft: Draft) -> tuple[Voice, ...]:
     said = draft.voice
+    if draft.event_type in _ABOUT_ACTS:
+        return _speakers(read, draft)
     if said is None:
         return ()
     chunks = draft.sentence.chunks
@@ -273,6 +284,15 @@ def _voices(read: Report, draft: Draft) -> tuple[Voice, ...]:
     if said.relay is not None:
         links.insert(0, ("agency", *said.relay))
     return tuple(_voice(read, chunks, role, start, end, said.reason) for role, start, end in links)
+
+
+def _speakers(read: Report, draft: Draft) -> tuple[Voice, ...]:
+    """The group that claims or denies speaks for itself."""
+    return tuple(
+        Voice(role="speaker", text=a.text, span=a.span, id=a.id, name=a.name, reason="says it of itself")
+        for a in _actors(read, draft)
+        if a.role == "speaker"
+    )
 
 
 def _voice(read: Report, chunks: Sequence[Chunk], role: str, start: int, end: int, reason: str) -> Voice:
@@ -351,9 +371,20 @@ def _located(read: Report, claim: Claim, by_id: dict[str, Claim], likely: Place 
         return claim if place is None else _replace(claim, place=msgspec.structs.replace(place, reason="the place of the act it speaks of"))
     if claim.family not in ("violence", "enforcement"):
         return claim
-    own = _authority_country(claim) if claim.family == "enforcement" else None
+    own = _authority_country(claim) or _country_of_act(claim, by_id) if claim.family == "enforcement" else None
     place = own or likely
     return claim if place is None else _replace(claim, place=place)
+
+
+def _country_of_act(claim: Claim, by_id: dict[str, Claim]) -> Place | None:
+    """The country of the last act told before an arrest or charge: the report tells of both together."""
+    acts = [c for c in by_id.values() if c.family == "violence" and c.trigger < claim.trigger and c.place is not None]
+    countries = {c.place.country for c in acts if c.place is not None and c.place.country}
+    if len(countries) != 1:
+        return None
+    place = next(c.place for c in acts if c.place is not None and c.place.country)
+    reason = "no place is stated; the country of the act the report tells of"
+    return Place(text=place.text, span=place.span, country=place.country, precision="country", reason=reason)
 
 
 def _authority_country(claim: Claim) -> Place | None:

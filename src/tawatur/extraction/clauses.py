@@ -118,6 +118,8 @@ def satisfied(trigger: Trigger, held: frozenset[str]) -> tuple[str, ...] | None:
 
 def intended(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the words before a trigger make it an aim, a fear or a possibility rather than an act."""
+    if chunks[at].prefix == "ل" and chunks[at].cls.endswith((".masdar.sg", ".masdar")):
+        return True
     for k in range(at - 1, max(at - 1 - _INTENT_BACK, -1), -1):
         if chunks[k].isa("intent", "maybe"):
             return True
@@ -166,7 +168,8 @@ def _particular(
         return True
     if any(clause.start <= figure.at < clause.end and not is_violent(figure) for figure in figures):
         return True
-    if head.isa("plan.noun.pl"):
+    planned = chunks[clause.head.at : clause.head.last + 1]
+    if clause.head.frame.modality == "planned" and any(c.cls.startswith(("plan", "event")) and c.cls.endswith(".pl") for c in planned):
         return "date" in held
     objects = chunks[clause.head.at + 1 : clause.head.at + 4]
     return bool(held & {"date", "place"}) or any(chunk.isa("people", "demonym", "num", "quote") for chunk in objects)
@@ -217,15 +220,29 @@ def _bounds(chunks: Sequence[Chunk], groups: Sequence[Sequence[Trigger]]) -> lis
     bounds = [0]
     for before, after in zip(groups, groups[1:], strict=False):
         low, high = before[-1].last + 1, after[0].at
-        cut = next(
-            (k for k in range(high - 1, low - 1, -1) if chunks[k].isa("and", "comma", "stop", "adversative", "adding")),
-            None,
-        )
+        cut = next((k for k in range(high - 1, low - 1, -1) if _parts(chunks, k)), None)
         if cut is None:
-            cut = next((k for k in range(high - 1, max(low, high - 3) - 1, -1) if chunks[k].isa("that", "rel", "prep")), high)
+            cut = next((k for k in range(high - 1, low - 1, -1) if chunks[k].isa("that", "rel")), high)
+        if cut == high and high > low and chunks[high - 1].isa("prep"):
+            cut = high - 1
         bounds.append(cut)
     bounds.append(len(chunks))
     return bounds
+
+
+# What opens a clause after "and"; a name, a nationality or a number after it only lengthens a list.
+_OPENERS = (
+    "event", "kill", "injure", "arrest", "say", "result", "plan", "foil", "charge", "sentence", "prep", "that",
+    "rel", "per", "negation", "reach", "date", "former", "adversative", "shoot", "ram", "raid", "claim", "denial",
+    "neutralise", "demonstrative", "ordinal", "designate", "delist", "fund", "seize", "w", "recall", "condemn",
+)  # fmt: skip
+
+
+def _parts(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the chunk at `k` parts two clauses."""
+    if chunks[k].isa("comma", "stop", "adversative", "adding"):
+        return True
+    return chunks[k].isa("and") and k + 1 < len(chunks) and chunks[k + 1].isa(*_OPENERS)
 
 
 def _says_when(chunk: Chunk) -> bool:

@@ -101,7 +101,8 @@ def _is_count(chunks: Sequence[Chunk], k: int) -> bool:
     following = chunks[k + 1] if k + 1 < len(chunks) else None
     before = chunks[k - 1] if k else None
     if following is not None and following.isa("unit", "share", "event.noun", "plan"):
-        return following.isa("unit.time") and before is not None and before.isa("sentence")
+        prison = following.isa("unit.time") and before is not None and before.isa("sentence")
+        return prison or following.isa("unit.money")
     if before is not None and (before.isa("age", "open") or before.cls == "mark"):
         return False
     quantity = chunks[k].value
@@ -128,7 +129,7 @@ def _figure(chunks: Sequence[Chunk], at: int, measure: str, part: bool, match: M
     reason = f"construction {match.construction.id}"
     counted = _counted(chunks, at)
     quantity = chunk.value
-    unit = "years" if measure == "prison_years" else "people"
+    unit, unit_end = _unit(chunks, at, measure)
     if isinstance(quantity, Quantity):
         value: Number | tuple[Number, Number] | None = quantity.value
         low, high = quantity.low, quantity.high
@@ -139,13 +140,27 @@ def _figure(chunks: Sequence[Chunk], at: int, measure: str, part: bool, match: M
             operator = op
         return Counted(
             measure, operator, value, low, high, quantity.vague, unit, counted, part, at,
-            chunk.start, max(chunk.end, post_end if operator == op else 0), reason,
+            chunk.start, max(chunk.end, unit_end, post_end if operator == op else 0), reason,
         )  # fmt: skip
     total, end = _bare_sum(chunks, at)
     return Counted(
         measure, op or "=", total, None, None, False, unit, counted, part, at,
         chunk.start, max(end, post_end if op else 0), reason,
     )  # fmt: skip
+
+
+def _unit(chunks: Sequence[Chunk], at: int, measure: str) -> tuple[str, int]:
+    """The unit of a figure and the offset where its words end: ISO 4217 with a period, years, or people."""
+    if measure == "prison_years":
+        return "years", chunks[at + 1].end
+    if measure != "amount":
+        return "people", 0
+    money = chunks[at + 1].sense
+    code = money.entry.currency if money is not None and money.entry.currency else "XXX"
+    after = chunks[at + 2] if at + 2 < len(chunks) else None
+    if after is not None and after.isa("period"):
+        return f"{code}/{after.cls.split('.')[1]}", after.end
+    return code, chunks[at + 1].end
 
 
 def _bare_sum(chunks: Sequence[Chunk], at: int) -> tuple[int, int]:

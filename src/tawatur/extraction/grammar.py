@@ -221,7 +221,9 @@ def _figures_of(clause: Clause, row: Sequence[Clause], counted: Sequence[Counted
 
 
 _TAKES_TOLLS = ("killing_of_militant", "foiled_plot")
-_OF_FAMILY = {"arrested": ("arrest",), "charged": ("charge",), "sentenced": ("sentence",), "prison_years": ("sentence",)}
+_OF_FAMILY = {
+    "amount": ("funding", "fundraising", "seizure"),
+    "arrested": ("arrest",), "charged": ("charge",), "sentenced": ("sentence",), "prison_years": ("sentence",)}
 
 
 def _owner(figure: Counted, row: Sequence[Clause]) -> Clause | None:
@@ -256,6 +258,10 @@ def _extent(
     if clause.family == "statement" or clause.head.frame.modality == "planned":
         near = range(max(clause.head.at - 6, 0), min(clause.head.at + 8, len(chunks)))
         points += [k for k in near if chunks[k].isa("actor.armed_group", "people.suspect")]
+    if clause.head.event_type == "assassination":
+        points.append(min(clause.head.at + 3, clause.end - 1))
+    if clause.family == "finance":
+        points += [k for k in range(clause.start, clause.end) if chunks[k].isa("actor", "unit.money", "period")]
     return min(points), max(points) + 1
 
 
@@ -270,18 +276,25 @@ def _orphans(
 ) -> list[Draft]:
     """A toll with no word for the act: the act told before, or one that the company of the words shows."""
     own = [figure for figure in counted if clauses.is_violent(figure) and figure.measure != "displaced"]
-    if not own or "accident" in facts and "terror" not in facts:
+    if "accident" in facts and "terror" not in facts:
         return []
+    killing = next((k for k, c in enumerate(sentence.chunks) if c.isa("kill.word", "kill.verb.pl")), None)
+    if not own and killing is None:
+        return []
+    at = own[0].at if own else killing
+    assert at is not None
     supported = "violence" in facts or "killing" in facts or ("terror" in facts and read.world.elsewhere is None)
     if not supported:
         return []
     whole = Clause((), "violence", 0, len(sentence.chunks))
-    place_chunks, date_chunk = arguments.where_and_when(sentence, whole, said, own[0].at)
+    place_chunks, date_chunk = arguments.where_and_when(sentence, whole, said, at)
+    if not own and not (place_chunks and date_chunk is not None):
+        return []
     if arguments.is_statistic(sentence, date_chunk, read.tokens):
         return []
-    points = [figure.at for figure in own] + list(place_chunks)
+    points = [at, *(figure.at for figure in own), *place_chunks]
     base = Draft(
-        sentence, own[0].at, min(points), max(points) + 1, "attack", "violence", "asserted", (), None,
+        sentence, at, min(points), max(points) + 1, "attack", "violence", "asserted", (), None,
         place_chunks, date_chunk, not place_chunks and "violence" in facts, True, False,
         "a toll of the violence the report tells of",
     )  # fmt: skip

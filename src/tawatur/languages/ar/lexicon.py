@@ -35,6 +35,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     weapon: bool = False
     light: bool = False
     takes: str | None = None
+    currency: str | None = None
     example: str = ""
     rank: int = 0
 
@@ -175,6 +176,7 @@ def _entry(row: dict[str, Any], name: str, rank: int) -> Entry:
         weapon=row.get("weapon", False),
         light=row.get("light", False),
         takes=row.get("takes"),
+        currency=row.get("currency"),
         example=row["example"],
         rank=rank,
     )
