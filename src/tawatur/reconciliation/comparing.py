@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tawatur.dates import Edtf, interval, parse
 from tawatur.reconciliation.profiles import Days, Profile, Spot
-from tawatur.reconciliation.tables import against, weights
+from tawatur.reconciliation.tables import against, slack, weights
 
 NEVER = -100.0
 """Points that no other evidence makes up for."""
@@ -96,11 +96,11 @@ def impossible(left: Profile, right: Profile) -> bool:
     """Whether dates or countries alone rule out one event: a cheap screen before `compare`."""
     one, two = left.core, right.core
     if one is not None:
-        if right.latest is not None and one[0] > right.latest:
+        if right.latest is not None and one[0] > right.latest + slack(left.group):
             return True
-        if two is not None and (one[0] > two[1] + 1 or two[0] > one[1] + 1):
+        if two is not None and max(one[0] - two[1], two[0] - one[1]) > max(1, slack(left.group)):
             return True
-    if two is not None and left.latest is not None and two[0] > left.latest:
+    if two is not None and left.latest is not None and two[0] > left.latest + slack(left.group):
         return True
     return bool(left.countries and right.countries) and left.countries.keys().isdisjoint(right.countries)
 
@@ -125,10 +125,10 @@ def _ruled_out(left: Profile, right: Profile) -> Note | None:
 
 def _when(left: Profile, right: Profile) -> Note | None:
     for one, two in ((left, right), (right, left)):
-        if one.core is not None and two.latest is not None and one.core[0] > two.latest:
+        if one.core is not None and two.latest is not None and one.core[0] > two.latest + slack(left.group):
             return Note(NEVER, f"{_show(one.core)} is later than a report published {_day(two.latest - 1)}")
     if left.core is not None and right.core is not None:
-        return _both_dated(left.core, right.core)
+        return _both_dated(left.core, right.core, slack(left.group))
     if left.seasons or right.seasons:
         return _seasons(left, right)
     if left.core is not None and right.fresh:
@@ -140,16 +140,18 @@ def _when(left: Profile, right: Profile) -> Note | None:
     return None
 
 
-def _both_dated(left: Days, right: Days) -> Note:
+def _both_dated(left: Days, right: Days, most: int) -> Note:
     points = weights("date")
     gap = max(left[0] - right[1], right[0] - left[1])
-    if gap == 1 and max(left[1] - left[0], right[1] - right[0]) <= points["day_width"]:
+    if gap == 1 and not most and max(left[1] - left[0], right[1] - right[0]) <= points["day_width"]:
         return Note(points["next_day"], f"{_show(left)} and {_show(right)} are a day apart")
+    if 0 < gap <= most:
+        return Note(points["slack"], f"{_show(left)} and {_show(right)} are {gap} days apart")
     if gap > 0:
         return Note(NEVER, f"{_show(left)} and {_show(right)} cannot be one date")
     width = max(left[1] - left[0], right[1] - right[0]) + 1
-    for name, most in (("day", points["day_width"]), ("month", 31), ("quarter", 93), ("year", 366)):
-        if width <= most:
+    for name, widest in (("day", points["day_width"]), ("month", 31), ("quarter", 93), ("year", 366)):
+        if width <= widest:
             return Note(points[name], f"dates {_show(left)} and {_show(right)} agree")
     return Note(points["wider"], f"dates {_show(left)} and {_show(right)} can agree")
 
@@ -163,7 +165,8 @@ def _seasons(left: Profile, right: Profile) -> Note | None:
             if any(season.overlaps(other) for other in others):
                 known = two.core is None or two.core[1] - two.core[0] <= 31
                 return Note(weights("date")["season" if known else "wider"], f"{text} fits {others[0].text}")
-            return Note(NEVER, f"{text} and {others[0].text} cannot be one date")
+            points = weights("date")["slack"] if slack(left.group) > 31 else NEVER
+            return Note(points, f"{text} and {others[0].text} are not one date")
     return None
 
 

@@ -196,7 +196,9 @@ def _take_dates(made: Profile, claim: Claim) -> None:
         made.seasons[parsed.text] = parsed
         return
     days = days_of(claim.date)
-    if days is not None:
+    # A month taken from the page's own date says when the page was put up, not when the event was.
+    borrowed = parsed is not None and parsed.precision != "day" and claim.date == claim.published
+    if days is not None and not borrowed:
         made.core = days
         return
     if published is not None:

@@ -73,6 +73,12 @@ def follows() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def slack(group: str) -> int:
+    """How many days the dates of one event of this group may lie apart."""
+    return int(read("groups.yaml")["slack"].get(group, 0))
+
+
+@cache
 def unreal() -> frozenset[str]:
     """Modalities under which nothing happened."""
     return frozenset(read("groups.yaml")["unreal"])
