@@ -1,0 +1,291 @@
+"""Arabic date expressions: calendar dates, weekdays, relative words, periods, and what is no date."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tawatur import dates
+from tawatur.languages.ar import dates_data, datewords
+from tawatur.languages.ar.datewords import DateContext, DateMention
+from tawatur.languages.ar.tokens import tokenize
+from tawatur.script import fold
+
+FRIDAY = "2025-02-14"
+DATA = Path(dates_data.__file__).with_name("dates.yaml")
+ENTRIES = [
+    pytest.param(entry["example"], entry["reads"], id=entry["example"])
+    for entries in yaml.safe_load(DATA.read_text(encoding="utf-8")).values()
+    if isinstance(entries, list)
+    for entry in entries
+    if isinstance(entry, dict) and "example" in entry
+]
+# Read with the publication date FRIDAY.
+READ = [
+    ("هجمات 11 سبتمبر", "2001-09-11"),
+    ("أحداث الحادي عشر من سبتمبر", "2001-09-11"),
+    ("منذ السابع من أكتوبر", "2023-10-07/.."),
+    ("13 فبراير", "2025-02-13"),
+    ("20 إلى 22 مارس 2019", "2019-03-20/2019-03-22"),
+    ("13-15 يوليو 2023", "2023-07-13/2023-07-15"),
+    ("بين 8 و10 أغسطس", "2024-08-08/2024-08-10"),
+    ("أبريل/مايو 2022م", "2022-04/2022-05"),
+    ("شباط/ فبراير 2020", "2020-02"),
+    ("16 مارس /آذار 2019", "2019-03-16"),
+    ("25 يوليو تموز", "2024-07-25"),
+    ("السادس من فبراير", "2025-02-06"),
+    ("الخامس والعشرين من ديسمبر الماضي", "2024-12-25"),
+    ("في العاشر من الشهر الجاري", "2025-02-10"),
+    ("13 شعبان 1446", "2025-02-12"),
+    ("08/10/2021", "2021-10-08"),
+    ("2021-10-08", "2021-10-08"),
+    ("26-09-2025", "2025-09-26"),
+    ("2021/10/8", "2021-10-08"),
+    ("October 8, 2021", "2021-10-08"),
+    ("Feb. 13, 2025", "2025-02-13"),
+    ("18th, January 2024", "2024-01-18"),
+    ("9 Aug 2024", "2024-08-09"),
+    ("النصف الأول من 2023", "2023-01/2023-06"),
+    ("عام 2020", "2020"),
+    ("سنة 2020م", "2020"),
+    ("العام الماضي", "2024"),
+    ("العام الجاري", "2025"),
+    ("الشهر الماضي", "2025-01"),
+    ("الأسبوع الماضي", "2025-02-03/2025-02-09"),
+    ("نوفمبر المقبل", "2025-11"),
+    ("يوم الجمعة الماضي", "2025-02-07"),
+    ("مساء الخميس", "2025-02-13"),
+    ("اليوم الجمعة", "2025-02-14"),
+    ("أمس الخميس", "2025-02-13"),
+    ("منذ ثلاثة أيام", "2025-02-11"),
+    ("بحلول عام 2016", "../2016"),
+    ("حتى 2020", "../2020"),
+    ("في الفترة من 2016 إلى 2017", "2016/2017"),
+    ("بين عامي 2016 و2018", "2016/2018"),
+    ("بين عامي 2016-2018", "2016/2018"),
+    ("ليل الخميس الجمعة", "2025-02-13/2025-02-14"),
+    ("ليلة الخميس - الجمعة", "2025-02-13/2025-02-14"),
+    ("من مارس إلى يونيو 2023", "2023-03/2023-06"),
+    ("بين مارس ويونيو 2023", "2023-03/2023-06"),
+    ("من 5 يناير حتى 10 فبراير 2024", "2024-01-05/2024-02-10"),
+    ("في يناير وفبراير 2024", "2024-01/2024-02"),
+    ("منتصف ليل الجمعة", "2025-02-14"),
+    ("في 22 من مارس 2016", "2016-03-22"),
+    ("يوم 13 فبراير من العام الماضي", "2024-02-13"),
+    ("في 7 أكتوبر (تشرين الأول) 2023", "2023-10-07"),
+    ("29 سبتمبر (أيلول) الماضي", "2024-09-29"),
+    ("في ديسمبر/كانون الأول الماضي", "2024-12"),
+    ("نهاية العام الماضي", "2024-10/2024-12"),
+    ("مطلع فبراير الجاري", "2025-02-01/2025-02-10"),
+    ("في أغسطس/آب من العام 2021", "2021-08"),
+    ("في 2015 قتل عشرة", "2015"),
+    ("هجوم باريس 2015", "2015"),
+    ("الحكم الصادر في 12/5/2023", "2023-05-12"),
+    ("الأربعاء (14 أغسطس/آب)", "2024-08-14"),
+    ("خلال الأشهر الثلاثة الأولى من العام", "2025-01/2025-03"),
+    ("في الربع الأخير من عام 2022", "2022-10/2022-12"),
+    ("أوائل التسعينيات", "1990/1992"),
+    ("منذ يوم الاثنين", "2025-02-10/.."),
+    ("قبل نحو أسبوعين", "2025-01-31~"),
+    ("قبل أكثر من عشر سنوات", "2015~"),
+    ("في 13 فبراير من العام نفسه", "XXXX-02-13"),
+    ("يوم الجمعة المقبل", "2025-02-21"),
+    ("في مايو أيار 2020", "2020-05"),
+    ("قتل 20 في أبريل", "2024-04"),
+    ("وفي التاسع والعشرين من نيسان/أبريل 2021", "2021-04-29"),
+    ("أول أبريل", "2024-04-01"),
+    ("الأول من أبريل 2020", "2020-04-01"),
+    ("خلال شهري يناير وفبراير", "2025-01/2025-02"),
+    ("خلال شهر رمضان", "2024-03-11/2024-04-09"),
+    ("أبريل نيسان عام 2003", "2003-04"),
+    ("2 و3 مارس 2019", "2019-03-02/2019-03-03"),
+    ("في 2 أو 3 مارس 2019", "2019-03-02/2019-03-03"),
+    ("بتاريخ 5-3-2019", "2019-03-05"),
+    ("السبت 2019/3/16", "2019-03-16"),
+    ("السبت الموافق 16 مارس 2019", "2019-03-16"),
+    ("الجمعة 15-3-2019", "2019-03-15"),
+    ("15 آذار/مارس", "2024-03-15"),
+    ("أيلول/سبتمبر 2001", "2001-09"),
+    ("سبتمبر 2001", "2001-09"),
+    ("كانون الأول/ديسمبر 2024", "2024-12"),
+    ("ثمانينيات القرن الماضي", "1980/1989"),
+    ("يومي 13 و14 فبراير", "2025-02-13/2025-02-14"),
+    ("بين يومي 13 و14 فبراير", "2025-02-13/2025-02-14"),
+    ("يومي الجمعة والسبت", "2025-02-07/2025-02-08"),
+    ("هجوم 13 نوفمبر 2015 في باريس", "2015-11-13"),
+    ("هجمات 13 نوفمبر/تشرين الثاني 2015", "2015-11-13"),
+    ("من 2014 حتى 2019", "2014/2019"),
+    ("2014 - 2019", "2014/2019"),
+    ("الأسبوع الثاني من مارس 2019", "2019-03-11/2019-03-17"),
+    ("صباح أمس الأول الأربعاء", "2025-02-12"),
+    ("الثالث من مارس آذار الماضي", "2024-03-03"),
+    ("في العام 2018", "2018"),
+]
+NOT_DATES = [
+    "شارع 14 يوليو",
+    "ساحة 17 تموز وسط المدينة",
+    "عمره 24 عاما",
+    "يبلغ من العمر 19 عاماً",
+    "حكم عليه بالسجن 16 عاما",
+    "استمر ثلاثة أيام",
+    "الساعة 10:30 صباحا",
+    "مارس ضغوطا على الحكومة",
+    "في إب جنوب صنعاء",
+    "القرار 2254",
+    "مونديال 2026",
+    "رؤية 2030",
+    "رقم 2019",
+    "قتل 2015 شخصا",
+    "الأحد عشر لاعبا",
+    "في أواخر القرن الماضي",
+    "جمعة الغضب",
+    "كل يوم جمعة",
+    "16:30 بتوقيت غرينتش",
+    "192.168.1.10",
+    "مطلع الألفية",
+    "في غضون عام",
+    "عاشوراء",
+]
+WORDS = sorted(dates_data.vocabulary().classes._words)
+
+
+def read(text: str, published: str | None = FRIDAY) -> list[DateMention]:
+    return datewords.find(tokenize(fold(text).text), DateContext(published))
+
+
+def read_dates(text: str, published: str | None = FRIDAY) -> list[str | None]:
+    return [mention.date for mention in read(text, published)]
+
+
+@pytest.mark.parametrize(("example", "reads"), ENTRIES)
+def test_entry_example(example: str, reads: str) -> None:
+    """Every entry of the vocabulary reads its own example, to a date or to an anchor."""
+    (mention,) = read(example)
+
+    assert reads in (mention.date, mention.anchor)
+
+
+@pytest.mark.parametrize(("text", "expected"), READ)
+def test_reads_date(text: str, expected: str) -> None:
+    """One mention, with its EDTF date."""
+    assert read_dates(text) == [expected]
+
+
+@pytest.mark.parametrize("text", NOT_DATES)
+def test_not_a_date(text: str) -> None:
+    """Names of places, ages, durations, times, contests and look-alikes are no dates."""
+    assert [mention for mention in read(text) if mention.date is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("13 فبراير", None, "XXXX-02-13"),
+        ("في مارس", None, "XXXX-03"),
+        ("الجمعة", None, None),
+        ("مساء أمس", None, None),
+        ("العام الماضي", None, None),
+        ("20 إلى 22 مارس", None, "XXXX-03"),
+        ("منتصف مارس", None, "XXXX-03"),
+        ("13 فبراير", "2025-02", "2025-02-13"),
+        ("الجمعة", "2025-02", "2025-02"),
+        ("مساء أمس", "2025-02", "2025-02"),
+        ("الشهر الماضي", "2025-02", "2025-01"),
+        ("13 فبراير", "2025", "XXXX-02-13"),
+        ("العام الماضي", "2025", "2024"),
+        ("قبل شهرين", "2025", "2025"),
+        ("20 فبراير", "2025-02-14", "2025-02-20"),
+        ("25 فبراير", "2025-02-14", "2024-02-25"),
+    ],
+)
+def test_publication_date_decides(text: str, published: str | None, expected: str | None) -> None:
+    """What the text leaves open is as precise as the publication date allows."""
+    assert read_dates(text, published) == [expected]
+
+
+def test_weekday_settles_the_year() -> None:
+    """A weekday that does not fit the nearest year moves an old date to the latest year that fits."""
+    assert read_dates("الثلاثاء 22 مارس") == ["2022-03-22"]
+
+
+def test_reference_stands_in() -> None:
+    """Without a publication date the reference date is counted from."""
+    found = datewords.find(tokenize(fold("أمس").text), DateContext(None, "2019-03-16"))
+
+    assert [mention.date for mention in found] == ["2019-03-15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("في اليوم نفسه", "same-day"),
+        ("وفي نفس اليوم", "same-day"),
+        ("في اليوم التالي", "next-day"),
+        ("وبعد يومين", "+2d"),
+        ("قبل ثلاثة أيام من الهجوم", "-3d"),
+        ("في الشهر ذاته", "same-month"),
+        ("بعد أسبوع من الانفجار", "+1w"),
+        ("15 من الشهر نفسه", "same-month"),
+    ],
+)
+def test_anchor_on_the_event_before(text: str, anchor: str) -> None:
+    """What is counted from another event keeps its distance and has no date."""
+    assert [(mention.date, mention.anchor) for mention in read(text)] == [(None, anchor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "time_of_day"),
+    [
+        ("وقع مساء الجمعة 15 مارس/آذار 2019 في المدينة", "مساء الجمعه 15 مارس/اذار 2019", "evening"),
+        ("اليوم الخميس (13 شباط/فبراير 2025) أن", "اليوم الخميس (13 شباط/فبراير 2025)", None),
+        ("بعد ظهر السبت", "بعد ظهر السبت", "afternoon"),
+        (
+            "الجمعة، 18 من شعبان 1447هـ الموافق 06 شباط/فبراير 2026",
+            "الجمعه، 18 من شعبان 1447ه الموافق 06 شباط/فبراير 2026",
+            None,
+        ),
+        ("وبحلول عام 2016م فقد", "بحلول عام 2016م", None),
+    ],
+)
+def test_span_covers_the_whole_expression(text: str, words: str, time_of_day: str | None) -> None:
+    """Weekday, time of day, both calendars and the word of relation are one mention."""
+    folded = fold(text)
+    (mention,) = datewords.find(tokenize(folded.text), DateContext(FRIDAY))
+
+    assert (folded.text[mention.start : mention.end], mention.time_of_day) == (words, time_of_day)
+
+
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(WORDS), st.sampled_from(list("،/-()و")), st.integers(0, 2030).map(str)), max_size=12
+    )
+)
+def test_any_words_give_valid_mentions(words: list[str]) -> None:
+    """Whatever the words, mentions are in order, do not overlap, and every date is EDTF."""
+    tokens = tokenize(" ".join(words))
+    for published in (None, "2025", "2025-02", FRIDAY):
+        end = 0
+        for mention in datewords.find(tokens, DateContext(published)):
+            assert end <= mention.i < mention.j <= len(tokens)
+            assert mention.date is None or dates.is_edtf(mention.date)
+            end = mention.j
+
+
+def test_quick_without_dates() -> None:
+    """A sentence without dates costs little more than a look-up a word."""
+    words = tokenize(
+        fold("وقالت الوزارة في بيان إن القوات عززت انتشارها في محيط المدينة وصدت المهاجمين عند الحاجز").text
+    )
+    context = DateContext(FRIDAY)
+    datewords.find(words, context)
+
+    started = time.perf_counter()
+    for _ in range(200):
+        datewords.find(words, context)
+
+    assert (time.perf_counter() - started) / 200 < 100e-6
