@@ -94,7 +94,7 @@ def _claim(read: Report, draft: Draft) -> Claim:
     chunks = draft.sentence.chunks
     trigger = folded.span(chunks[draft.at].start, chunks[draft.at].end)
     start, end = _span(read, draft)
-    placed = tuple(_place(read, draft.sentence, k) for k in draft.place_chunks)
+    placed = _within(tuple(_place(read, draft.sentence, k) for k in draft.place_chunks))
     when = chunks[draft.date_chunk].value if draft.date_chunk is not None else None
     date = when.date if isinstance(when, DateMention) else None
     return Claim(
@@ -197,6 +197,24 @@ def _place(read: Report, sentence: Sentence, k: int) -> Place:
         # A guess from what else the report names is not what this passage says.
         settled = settled._replace(country=None, geonames=None, lat=None, lon=None, precision=None, within=None)
     return place_of(text, span, settled)
+
+
+def _within(placed: tuple[Place, ...]) -> tuple[Place, ...]:
+    """A site only the report names lies where the place named beside it does."""
+    known = next((place for place in placed if place.country), None)
+    if not placed or placed[0].country or known is None:
+        return placed
+    first = msgspec.structs.replace(
+        placed[0],
+        name=placed[0].name or known.name,
+        country=known.country,
+        geonames=known.geonames,
+        lat=known.lat,
+        lon=known.lon,
+        precision=known.precision,
+        reason=f"named by the report only; it stands beside {known.name}",
+    )
+    return first, *placed[1:]
 
 
 def place_of(text: str, span: Span, settled: ResolvedPlace | None) -> Place:
@@ -360,12 +378,14 @@ def _with_countries(read: Report, made: Sequence[Claim]) -> list[Claim]:
     likely = _likely_country(read)
     placed = _placed(made)
     by_id = {claim.id: claim for claim in made}
-    return [claim if claim.id in placed else _located(read, claim, by_id, likely) for claim in made]
+    return [
+        claim if claim.id in placed and claim.family != "statement" else _located(claim, by_id, likely) for claim in made
+    ]
 
 
-def _located(read: Report, claim: Claim, by_id: dict[str, Claim], likely: Place | None) -> Claim:
+def _located(claim: Claim, by_id: dict[str, Claim], likely: Place | None) -> Claim:
     """A claim no place is stated for: with the place of the act it speaks of, its authority's country, or the report's."""
-    if claim.family == "statement":
+    if claim.family == "statement" and claim.place is None:
         act = by_id.get(claim.continues or "")
         place = act.place if act is not None else None
         return claim if place is None else _replace(claim, place=msgspec.structs.replace(place, reason="the place of the act it speaks of"))

@@ -152,7 +152,8 @@ _COMPANY = {
 def _one(chunks: Sequence[Chunk], before: Trigger, after: Trigger, family: str) -> bool:
     """Whether two triggers of one family name one happening."""
     if family != "violence":
-        return before.event_type == after.event_type and not _coordinated(chunks, after)
+        apart = any(_parts(chunks, k) for k in range(before.last + 1, after.at))
+        return before.event_type == after.event_type and not apart
     if _recalled(chunks, after):
         return False
     noun = chunks[after.at].isa("event.noun") and not _is_weapon(chunks[after.at])
@@ -222,7 +223,7 @@ def _bounds(chunks: Sequence[Chunk], groups: Sequence[Sequence[Trigger]]) -> lis
         low, high = before[-1].last + 1, after[0].at
         cut = next((k for k in range(high - 1, low - 1, -1) if _parts(chunks, k)), None)
         if cut is None:
-            cut = next((k for k in range(high - 1, low - 1, -1) if chunks[k].isa("that", "rel")), high)
+            cut = next((k for k in range(high - 1, max(low, high - 4) - 1, -1) if chunks[k].isa("that", "rel")), high)
         if cut == high and high > low and chunks[high - 1].isa("prep"):
             cut = high - 1
         bounds.append(cut)
@@ -234,7 +235,7 @@ def _bounds(chunks: Sequence[Chunk], groups: Sequence[Sequence[Trigger]]) -> lis
 _OPENERS = (
     "event", "kill", "injure", "arrest", "say", "result", "plan", "foil", "charge", "sentence", "prep", "that",
     "rel", "per", "negation", "reach", "date", "former", "adversative", "shoot", "ram", "raid", "claim", "denial",
-    "neutralise", "demonstrative", "ordinal", "designate", "delist", "fund", "seize", "w", "recall", "condemn",
+    "neutralise", "demonstrative", "follow", "ordinal", "designate", "delist", "fund", "seize", "w", "recall", "condemn",
 )  # fmt: skip
 
 

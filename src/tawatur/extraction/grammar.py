@@ -184,7 +184,26 @@ def _clause_drafts(
         sentence, head.at, start, end, head.event_type, clause.family, modality, (), None,
         place_chunks, date_chunk, anaphoric, False, clause.recalled, reasons.get(head.at, ""),
     )  # fmt: skip
-    return _by_voice(base, own, said)
+    return _by_voice(base, own, said) + _elsewhere(base, clause)
+
+
+def _elsewhere(base: Draft, clause: Clause) -> list[Draft]:
+    """Acts that one plural word names at several places, each with its own day ("attacks in X (11 March) and Y (28 June)")."""
+    chunks = base.sentence.chunks
+    if base.family != "violence" or not chunks[base.at].cls.endswith(".pl"):
+        return []
+    pairs = [k for k in range(clause.start, clause.end) if chunks[k].isa("place") and _dated_in_brackets(chunks, k)]
+    return [
+        base._replace(
+            at=k, start=k, end=k + 3, place_chunks=(k,), date_chunk=k + 2, anaphoric=False,
+            reason=f"{base.reason}; one of several places with their own days",
+        )  # fmt: skip
+        for k in pairs[1:]
+    ]
+
+
+def _dated_in_brackets(chunks: Sequence[Chunk], k: int) -> bool:
+    return k + 2 < len(chunks) and chunks[k + 1].isa("open") and chunks[k + 2].isa("date")
 
 
 def _by_voice(base: Draft, own: Sequence[Counted], said: Sequence[Said]) -> list[Draft]:

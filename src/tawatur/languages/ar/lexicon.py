@@ -20,6 +20,8 @@ from tawatur.languages.ar.tokens import Clitics, readings
 from tawatur.script import fold_text
 
 _FILES = ("events", "casualties", "people", "voices", "frames_words", "function", "lookalikes")
+# Particles that take no article or preposition; forms that have one are listed whole.
+_BARE = frozenset(("that", "prep", "rel", "per", "negation", "adversative", "part", "between", "maybe", "suspect"))
 _VERBAL_PREPOSITIONS = ("", "ل")  # "ليقتل": a purpose clause
 
 
@@ -103,6 +105,8 @@ def _sense(reading: Clitics, listed: _Listed) -> Sense | None:
         if entry.cls != "kill.word" or listed.number != "sg":
             return None
         return _with(reading, listed, "kill.masdar")
+    if entry.cls in _BARE and (reading.article or reading.preposition):
+        return None  # "الآن" is not "أن" with an article
     return _with(reading, listed, entry.cls)
 
 
