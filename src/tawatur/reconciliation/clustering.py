@@ -18,6 +18,7 @@ from tawatur.reconciliation.tables import weights
 from tawatur.record import Claim, Verdict
 
 _NEAR = 500
+_LONG = 3000
 _FEW_MENTIONS = 3
 _NARROW = 62
 _YEARS = 3
@@ -72,9 +73,10 @@ def mentions_of(
     found: list[Mention] = []
     edges: list[Edge] = []
     home: dict[str, int] = {}
+    long = len(claims) >= _FEW_MENTIONS and max(c.span[1] for c in claims) - min(c.span[0] for c in claims) > _LONG
     for claim in sorted(claims, key=lambda claim: (claim.trigger, claim.id)):
         profile = profile_of(claim)
-        chosen, edge = _earlier_mention(claim, profile, found, home, rarity, prior)
+        chosen, edge = _earlier_mention(claim, profile, found, home, rarity, prior, long)
         if edge is not None:
             edges.append(edge)
         if chosen is None:
@@ -95,6 +97,7 @@ def _earlier_mention(
     home: Mapping[str, int],
     rarity: Rarity,
     prior: str,
+    long: bool,
 ) -> tuple[int | None, Edge | None]:
     """The mention a claim belongs to, if any, and the judgement that says so."""
     earlier = home.get(claim.continues or "")
@@ -112,7 +115,7 @@ def _earlier_mention(
     if not ranked or ranked[0].score < weights("decision")["same"]:
         return None, None
     best = ranked[0]
-    if _vague(profile) and len(found) >= _FEW_MENTIONS and _gap(claim, found[best.number]) > _NEAR:
+    if not _near_enough(claim, profile, found, best, long):
         return None, None
     other = found[best.number].claims[0].id
     return best.number, Edge(claim.id, other, "same", best.score, f"one document; {best.comparison.reason}")
@@ -123,6 +126,15 @@ def _tell_apart(profile: Profile, found: Sequence[Mention], rarity: Rarity, prio
     for mention in found:
         if compare(mention.profile, profile, rarity, prior).score < weights("decision")["unsure"]:
             profile.apart.update(mention.profile.claims)
+
+
+def _near_enough(claim: Claim, profile: Profile, found: Sequence[Mention], best: _Scored, long: bool) -> bool:
+    """Whether nearness allows what likeness alone would not settle: a long report tells of many events."""
+    if _gap(claim, found[best.number]) <= _NEAR:
+        return True
+    if _vague(profile):
+        return len(found) < _FEW_MENTIONS and not long
+    return not long or best.score >= weights("decision")["same"] + weights("place")["inside"] / 2
 
 
 def _vague(profile: Profile) -> bool:

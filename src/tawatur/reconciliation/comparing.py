@@ -79,8 +79,8 @@ def compare(left: Profile, right: Profile, rarity: Rarity, prior: str = "across"
         if note is None:
             continue
         points = note.points
-        if within and feature is _when:
-            points = min(points, weights("date")["within"])
+        if within and feature in _SHARED:
+            points = min(points, _SHARED[feature]())
         notes.append(note)
         total += points
         if points <= NEVER:
@@ -277,7 +277,12 @@ def _sites(left: Profile, right: Profile) -> Note | None:
         named = [spot for side in (left, right) for spot in side.spots if spot.level in ("city", "region")]
         larger = {part for spot in named for part in spot.parts}
         shared = [part for part in shared if part not in larger]
-    return Note(weights("place")["site"], f"a site in common ({', '.join(shared[:3])})") if shared else None
+    if shared:
+        return Note(weights("place")["site"], f"a site in common ({', '.join(shared[:3])})")
+    if left.facilities and right.facilities and left.facilities.keys().isdisjoint(right.facilities):
+        kinds = f"{_names(left.facilities)} and {_names(right.facilities)}"
+        return Note(weights("place")["facility"], f"{kinds} are different sites")
+    return None
 
 
 def _distance(left: tuple[float, float] | None, right: tuple[float, float] | None) -> float | None:
@@ -459,3 +464,11 @@ _FEATURES: tuple[Callable[[Profile, Profile], Note | None], ...] = (
     _types,
     _modality,
 )
+
+# Passages of one report share its date and place, so there these say little.
+_SHARED: dict[Callable[[Profile, Profile], Note | None], Callable[[], float]] = {
+    _when: lambda: weights("date")["within"],
+    _countries: lambda: 0.0,
+    _spots: lambda: weights("place")["inside"],
+    _sites: lambda: weights("place")["inside"],
+}

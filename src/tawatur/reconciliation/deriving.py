@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tawatur import dates
+from tawatur.authority import gazetteer, places
 from tawatur.reconciliation.chains import Copies, chains_of
 from tawatur.reconciliation.figures import tallies
 from tawatur.reconciliation.labels import label
@@ -84,12 +85,12 @@ def best_date(claims: Sequence[Claim]) -> str | None:
 
 def best_place(claims: Sequence[Claim]) -> Place | None:
     """The finest place that the most claims give, in the country that the most claims give."""
-    places = [claim.place for claim in claims if claim.place is not None]
-    if not places:
+    given = [claim.place for claim in claims if claim.place is not None]
+    if not given:
         return None
-    countries = Counter(place.country for place in places if place.country)
+    countries = Counter(place.country for place in given if place.country)
     country = min(countries, key=lambda code: (-countries[code], code)) if countries else None
-    able = [place for place in places if place.country in (None, country)] or places
+    able = [place for place in given if place.country in (None, country)] or given
     votes = Counter(_place_key(place) for place in able)
     return min(
         able,
@@ -111,10 +112,21 @@ def _arabic_name(claims: Sequence[Claim], place: Place | None) -> str | None:
     """The place's name as reports write it most, without the noun that says what kind of place it is."""
     if place is None:
         return None
+    known = _gazetteer_name(place)
+    if known:
+        return known
     key = _place_key(place)
     names = Counter(_bare(claim.place.text) for claim in claims if claim.place and _place_key(claim.place) == key)
     names.pop("", None)
     return min(names, key=lambda name: (-names[name], len(name), name)) if names else place.text
+
+
+def _gazetteer_name(place: Place) -> str | None:
+    """The gazetteer's Arabic name: reports decline names and write prepositions onto them."""
+    if place.precision == "country" and place.country:
+        return places.country_name(place.country, "ar")
+    index = gazetteer.load().by_geonames(place.geonames) if place.geonames is not None else None
+    return None if index is None else gazetteer.load().entry(index).name_ar or None
 
 
 def _bare(text: str) -> str:

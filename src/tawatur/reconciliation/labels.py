@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tawatur import codebook
+from tawatur.authority.places import country_name
 from tawatur.reconciliation.profiles import edtf
 from tawatur.reconciliation.tables import ordered
 from tawatur.record import Place
@@ -14,11 +15,16 @@ def label(event_type: str, place: Place | None, arabic_place: str | None, when: 
     What is not known is left out. `arabic_place` is the name as reports write it.
     """
     arabic, english = _type_names(event_type)
-    english_place = (place.name or place.text) if place is not None else None
+    english_place = _english(place) if place is not None else None
     return {
         "ar": _joined(arabic, "في", arabic_place, "،", _date(when, "ar")),
         "en": _joined(english[:1].upper() + english[1:], "in", english_place, ",", _date(when, "en")),
     }
+
+
+def _english(place: Place) -> str:
+    country = country_name(place.country, "en") if place.precision == "country" and place.country else None
+    return country or place.name or place.text
 
 
 def _type_names(event_type: str) -> tuple[str, str]:

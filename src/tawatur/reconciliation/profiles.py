@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 from tawatur import dates
 from tawatur.errors import DateError
-from tawatur.reconciliation.tables import group_of, level_of, unreal
-from tawatur.reconciliation.words import content_words, name_parts, plain_words, skeleton
+from tawatur.reconciliation.tables import facilities, group_of, level_of, unreal
+from tawatur.reconciliation.words import content_words, name_parts, plain_words, skeleton, stem
 from tawatur.record import Claim, Figure, Participant, Place
 
 _FEW_DAYS = 5
@@ -44,7 +44,7 @@ class Profile:
         seasons: dates without a year.
         fresh: publication days of members with no date of their own.
         latest: the event cannot be later than this day (the earliest publication), or None.
-        countries, spots, sites, people, perpetrators, targets, words: counts over claims.
+        countries, spots, sites, facilities, people, perpetrators, targets, words: counts over claims.
         figures: measure -> {(op, value, low, high): how many claims}.
         related: keys of the events it follows from.
         banned: ids of claims it must never meet, and `apart` those their document tells apart.
@@ -57,6 +57,7 @@ class Profile:
         "core",
         "countries",
         "documents",
+        "facilities",
         "figures",
         "fresh",
         "group",
@@ -88,6 +89,7 @@ class Profile:
         self.countries: Counter[str] = Counter()
         self.spots: Counter[Spot] = Counter()
         self.sites: Counter[str] = Counter()
+        self.facilities: Counter[str] = Counter()
         self.people: Counter[str] = Counter()
         self.perpetrators: Counter[str] = Counter()
         self.targets: Counter[str] = Counter()
@@ -119,6 +121,7 @@ class Profile:
             (self.kinds, other.kinds),
             (self.countries, other.countries),
             (self.sites, other.sites),
+            (self.facilities, other.facilities),
             (self.people, other.people),
             (self.perpetrators, other.perpetrators),
             (self.targets, other.targets),
@@ -223,6 +226,13 @@ def _take_place(made: Profile, place: Place) -> None:
     own = _own_name(place)
     made.spots[Spot(level or "site", place.geonames, own or parts, at, place.name or place.text)] += 1
     made.sites.update(name_parts(place.text))
+    made.facilities.update(_facilities(place.text))
+
+
+def _facilities(text: str) -> set[str]:
+    """The kinds of site that a place's wording names."""
+    known = facilities()
+    return {known[form] for word in plain_words(text) for form in (word, stem(word), word[1:]) if form in known}
 
 
 def _own_name(place: Place) -> frozenset[str]:

@@ -85,6 +85,12 @@ def unreal() -> frozenset[str]:
 
 
 @cache
+def facilities() -> dict[str, str]:
+    """The kind of site that a folded noun names."""
+    return {word: kind for kind, nouns in read("nouns.yaml")["facilities"].items() for word in nouns}
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """A list of folded words of `nouns.yaml`."""
     return frozenset(str(word) for word in read("nouns.yaml")[name])
