@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from casefile.values import claim, document, event, packed, reading
 from tawatur.casefile import Case, UnknownEvent
 from tawatur.record import Claim, Judgement
+
+from .values import claim, document, event, packed, reading
 
 RULES = "rules/1"
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from casefile.values import claim, document, packed, reading
 from tawatur.casefile import BusyCase, Case, ForeignCase, MissingCase, NotACase
 from tawatur.casefile.errors import UnsupportedAddress, UnwritableCase
 from tawatur.errors import CaseError
+
+from .values import claim, document, packed, reading
 
 
 def test_a_missing_case_names_the_command_that_makes_one(tmp_path: Path) -> None:
@@ -139,7 +140,7 @@ def test_any_sqlite_tool_reads_it(tmp_path: Path) -> None:
 
 _DIES_STORING = """
 import os, signal, sys
-from casefile.values import claim, document, packed, reading
+from values import claim, document, packed, reading
 from tawatur.casefile import Case, storing
 
 case = Case.open(sys.argv[1], create=True)
@@ -156,7 +157,7 @@ case.store([reading(packed(document("b.txt", "ثان"), claim(document("b.txt", 
 def test_a_process_killed_inside_a_transaction_leaves_the_case_before_it(tmp_path: Path) -> None:
     """A document is in the case with all its claims, or not at all."""
     file = tmp_path / "a.case"
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
     ended = subprocess.run([sys.executable, "-c", _DIES_STORING, str(file)], env=env, check=False)
     assert ended.returncode == -signal.SIGKILL
     with Case.open(str(file)) as case:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from casefile.values import document, packed, reading
 from tawatur.casefile import Case, Hit
+
+from .values import document, packed, reading
 
 
 @pytest.fixture

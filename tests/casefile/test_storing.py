@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from casefile.values import claim, document, packed, reading
 from tawatur.casefile import Case, Input, Reading, Stored
 from tawatur.record import Document, Part, Rejected
+
+from .values import claim, document, packed, reading
 
 
 @pytest.fixture
