@@ -107,6 +107,19 @@ class JoinReader(PeriodReader):
         found = left.bounds[0] + timedelta(days=right.weekday)
         return left._replace(j=right.j, bounds=(found, found), role="day", reason="a weekday of that week")
 
+    def _with_listed_year(self, piece: Piece) -> Piece:
+        """ "13 February and 22 March 2016": a year that two days share is written once."""
+        j = piece.j + 1 if self._text(piece.j) == "و" else piece.j
+        listed = j > piece.j or self._prefix(j) == "و"
+        if not (listed and piece.dated and piece.year is None and not piece.shift and piece.anchor is None):
+            return piece
+        following = self.piece(j)
+        if following is None or not following.dated or following.year is None or following.hijri != piece.hijri:
+            return piece
+        if piece.month is None or following.month is None or piece.month > following.month:
+            return piece
+        return piece._replace(year=following.year)
+
     def _interval(self, piece: Piece) -> Piece:
         """ "From X to Y", "between X and Y", "X - Y", and two periods joined by "or"."""
         if piece.role not in ("date", "weekday", "day", "part", "unit"):
@@ -122,7 +135,21 @@ class JoinReader(PeriodReader):
         joined = self._span(piece, right)
         if joined is None:
             return piece
-        return self._opened(joined)
+        return self._opened(self._listed_on(joined, right))
+
+    def _listed_on(self, joined: Piece, right: Piece) -> Piece:
+        """ "The years 2014 and 2015 and 2016": the interval goes on."""
+        j = joined.j + 1 if self._text(joined.j) == "و" else joined.j
+        more = j > joined.j or self._prefix(j) == "و"
+        if not more or right.month is not None or right.year is None or joined.bounds is None:
+            return joined
+        following = self._raw_year(right, j)
+        if following is None or following.bounds is None:
+            return joined
+        first = joined.bounds[0]
+        text = interval_text((first, first.replace(month=12, day=31)), following.bounds)
+        longer = joined._replace(j=following.j, bounds=(first, following.bounds[1]), text=text)
+        return self._listed_on(longer, following)
 
     def _opened(self, piece: Piece) -> Piece:
         """With the words that open an interval: "between", "from", "in the period from"."""

@@ -78,6 +78,7 @@ class Stretch:
         self.now = now
         self.words = vocabulary()
         self.floor = self.done = start
+        self.last_year: tuple[int, int] | None = None
         kinds = {word.kind for index in range(start, end) if (word := self.words.classes[tokens[index].text])}
         # Reading a day is dear, and pointless where no month or "current" follows.
         self.months = not kinds.isdisjoint(_MONTH_KINDS) or any(

@@ -56,6 +56,9 @@ class Settler(Stretch):
         month = piece.month
         if month is None:
             return self._day_of_shifted_month(piece)
+        stated = None if piece.shift else self._year_just_stated(piece)
+        if stated is not None:
+            return self._dated(piece, stated, "the year stated just before")
         if self.now is None or self.now.precision == "year":
             return self._open_year(piece)
         if piece.day is None:
@@ -69,6 +72,13 @@ class Settler(Stretch):
                 return piece._replace(yearless=_yearless(piece), reason="no such day near publication")
             year = day.year
         return self._dated(piece, year, "no year in the text: " + (piece.shift or "nearest") + " to publication")
+
+    def _year_just_stated(self, piece: Piece) -> int | None:
+        """ "In 1997, on 17 November": the year a few joining words before."""
+        if self.last_year is None or not self.last_year[0] <= piece.i <= self.last_year[0] + 4:
+            return None
+        between = (token.text for token in self.tokens[self.last_year[0] : piece.i])
+        return self.last_year[1] if all(text in self.words.year_joins for text in between) else None
 
     def _open_year(self, piece: Piece) -> Piece:
         named = self._named_date(piece)
@@ -136,8 +146,13 @@ class Settler(Stretch):
                 bounds=(self.now.first, self.now.last),
                 reason=f"a weekday, and the publication date is known to the {self.now.precision} only",
             )
-        found = calendar.weekday_near(self.now.first, piece.weekday or 0, piece.shift)
-        last = found + timedelta(days=1) if piece.role == "night" else found
+        weekday = piece.weekday or 0
+        if piece.role == "night":
+            # The night into a weekday: its morning is not after publication.
+            last = calendar.weekday_near(self.now.first, (weekday + 1) % 7, piece.shift)
+            found = last - timedelta(days=1)
+        else:
+            last = found = calendar.weekday_near(self.now.first, weekday, piece.shift)
         return piece._replace(bounds=(found, last), reason="the weekday nearest to publication")
 
     def _in_a_name(self, piece: Piece) -> bool:

@@ -119,7 +119,9 @@ class _Reader(JoinReader):
         self.done = piece.j
         if self._in_a_name(piece):
             return None
-        piece = self._interval(self._resolved(self._merged(piece)))
+        piece = self._interval(self._resolved(self._with_listed_year(self._merged(piece))))
+        if piece.role == "date" and piece.month is None and piece.year is not None and not piece.hijri:
+            self.last_year = (piece.j, piece.year)
         piece = self._relation(self._timed(piece))
         self.done = piece.j
         return self._mention(piece)
