@@ -24,11 +24,21 @@ if TYPE_CHECKING:
     from tawatur.extraction.figures import Counted
     from tawatur.extraction.grammar import Draft
 
-_FINE = ("place.site", "place.facility", "place.city", "place.admin1", "place.region", "place.direction", "place.country")
+_FINE = (
+    "place.site",
+    "place.facility",
+    "place.city",
+    "place.admin1",
+    "place.region",
+    "place.direction",
+    "place.country",
+)
 _STATISTIC_DAYS = 62
 # The report's country stands in for an unstated place only where no other comes near it in mentions.
 _DOMINANT = 1.5
 _LEAST_CONFIDENCE = 0.5
+# Degrees within which two named places count as one town (some 40 km).
+_SUBURB_LAT, _SUBURB_LON = 0.35, 0.45
 
 
 def where_and_when(
@@ -61,7 +71,9 @@ def is_statistic(sentence: Sentence, date_chunk: int | None, tokens: Sequence[To
     if not isinstance(value, DateMention):
         return False
     if value.date is None:
-        return any(sense.cls == "unit.time" for k in range(value.i, value.j) for sense in lexicon.senses(tokens[k].text))
+        return any(
+            sense.cls == "unit.time" for k in range(value.i, value.j) for sense in lexicon.senses(tokens[k].text)
+        )
     return parse(value.date).days > _STATISTIC_DAYS
 
 
@@ -150,7 +162,9 @@ def _origin(chunks: Sequence[Chunk], k: int) -> bool:
     while j >= 0 and chunks[j].isa("and", "place"):
         j -= 1
     sense = chunks[j].sense if j >= 0 else None
-    return sense is not None and sense.stem == "من" and j > 0 and chunks[j - 1].isa("people", "num", "other", "demonym")
+    return (
+        sense is not None and sense.stem == "من" and j > 0 and chunks[j - 1].isa("people", "num", "other", "demonym")
+    )
 
 
 def _kind(chunk: Chunk) -> str:
@@ -238,14 +252,28 @@ def _mode(chunks: Sequence[Chunk], draft: Draft) -> str | None:
     if draft.family != "violence":
         return None
     near = chunks[max(draft.start - 3, 0) : draft.end + 3]
-    return "suicide" if any(c.isa("mode.suicide") or any(s.cls == "mode.suicide" for s in c.senses) for c in near if c.cls != "mode.suicide.self") else None
+    return (
+        "suicide"
+        if any(
+            c.isa("mode.suicide") or any(s.cls == "mode.suicide" for s in c.senses)
+            for c in near
+            if c.cls != "mode.suicide.self"
+        )
+        else None
+    )
 
 
 _ABOUT_ACTS = ("claim_of_responsibility", "denial", "condemnation")
 _ROLES = {
     "violence": {"armed_group": "perpetrator"},
     "enforcement": {"organ": "authority", "state": "authority", "court": "authority", "armed_group": "target"},
-    "diplomacy": {"organ": "authority", "state": "authority", "court": "authority", "armed_group": "target", "un_body": "authority"},
+    "diplomacy": {
+        "organ": "authority",
+        "state": "authority",
+        "court": "authority",
+        "armed_group": "target",
+        "un_body": "authority",
+    },
     "organisation": {"armed_group": "target"},
     "finance": {"armed_group": "recipient"},
     "statement": {"armed_group": "speaker", "un_body": "speaker", "organ": "speaker", "state": "speaker"},
@@ -333,14 +361,14 @@ def _linked(claim: Claim, draft: Draft, focus: Sequence[tuple[Draft, Claim]]) ->
     earlier = [(d, c) for d, c in focus if c.family == "violence" and not d.recalled]
     if draft.aside:
         earlier = earlier[-1:]
-    for before, antecedent in reversed(earlier):
-        if _may_continue(claim, draft, before, antecedent):
+    for _, antecedent in reversed(earlier):
+        if _may_continue(claim, draft, antecedent):
             kind = antecedent.event_type if draft.orphan else claim.event_type
             return _replace(claim, event_type=kind, continues=antecedent.id)
     return claim
 
 
-def _may_continue(claim: Claim, draft: Draft, before: Draft, antecedent: Claim) -> bool:
+def _may_continue(claim: Claim, draft: Draft, antecedent: Claim) -> bool:
     if draft.recalled or conflict(claim, antecedent):
         return False
     return draft.anaphoric or draft.orphan or claim.family == "statement" or _same_words(claim, antecedent)
@@ -364,13 +392,20 @@ def conflict(left: Claim, right: Claim) -> bool:
     if ours.country and theirs.country and ours.country != theirs.country:
         return True
     cities = ours.precision in ("city", "site") and theirs.precision in ("city", "site")
-    return cities and ours.name is not None and theirs.name is not None and ours.name != theirs.name and not _near(ours, theirs)
+    return (
+        cities
+        and ours.name is not None
+        and theirs.name is not None
+        and ours.name != theirs.name
+        and not _near(ours, theirs)
+    )
 
 
 def _near(left: Place, right: Place) -> bool:
-    if None in (left.lat, left.lon, right.lat, right.lon):
+    """Whether two named places may be one to a reporter: a suburb and its city, or positions unknown."""
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
         return True
-    return abs(left.lat - right.lat) < 0.35 and abs(left.lon - right.lon) < 0.45  # type: ignore[operator]
+    return abs(left.lat - right.lat) < _SUBURB_LAT and abs(left.lon - right.lon) < _SUBURB_LON
 
 
 def _with_countries(read: Report, made: Sequence[Claim]) -> list[Claim]:
@@ -379,7 +414,8 @@ def _with_countries(read: Report, made: Sequence[Claim]) -> list[Claim]:
     placed = _placed(made)
     by_id = {claim.id: claim for claim in made}
     return [
-        claim if claim.id in placed and claim.family != "statement" else _located(claim, by_id, likely) for claim in made
+        claim if claim.id in placed and claim.family != "statement" else _located(claim, by_id, likely)
+        for claim in made
     ]
 
 
@@ -388,7 +424,11 @@ def _located(claim: Claim, by_id: dict[str, Claim], likely: Place | None) -> Cla
     if claim.family == "statement" and claim.place is None:
         act = by_id.get(claim.continues or "")
         place = act.place if act is not None else None
-        return claim if place is None else _replace(claim, place=msgspec.structs.replace(place, reason="the place of the act it speaks of"))
+        return (
+            claim
+            if place is None
+            else _replace(claim, place=msgspec.structs.replace(place, reason="the place of the act it speaks of"))
+        )
     if claim.family not in ("violence", "enforcement"):
         return claim
     own = _authority_country(claim) or _country_of_act(claim, by_id) if claim.family == "enforcement" else None

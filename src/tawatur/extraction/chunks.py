@@ -61,7 +61,19 @@ class Chunk(NamedTuple):
 
     def isa(self, *classes: str) -> bool:
         """Whether the chunk is of one of `classes` or of one below it."""
-        return any(self.cls == cls or self.cls.startswith(cls + ".") for cls in classes)
+        return not _above[self.cls].isdisjoint(classes)
+
+
+class _Above(dict[str, frozenset[str]]):
+    """Class -> itself and the classes above it ("kill.noun.pl": kill.noun.pl, kill.noun, kill)."""
+
+    def __missing__(self, cls: str) -> frozenset[str]:
+        words = cls.split(".")
+        answer = self[cls] = frozenset(".".join(words[: n + 1]) for n in range(len(words)))
+        return answer
+
+
+_above = _Above()
 
 
 class Mentions(NamedTuple):

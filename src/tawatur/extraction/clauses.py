@@ -7,6 +7,7 @@ next happening's.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -53,7 +54,9 @@ def divide(chunks: Sequence[Chunk], triggers: Sequence[Trigger], families: dict[
     flags: list[tuple[bool, bool]] = []
     for trigger in triggers:
         family = families[trigger.event_type]
-        same = groups and families[groups[-1][-1].event_type] == family and _one(chunks, groups[-1][-1], trigger, family)
+        same = (
+            groups and families[groups[-1][-1].event_type] == family and _one(chunks, groups[-1][-1], trigger, family)
+        )
         if same:
             groups[-1].append(trigger)
         else:
@@ -68,7 +71,9 @@ def divide(chunks: Sequence[Chunk], triggers: Sequence[Trigger], families: dict[
 
 def violent_figures(figures: Sequence[Counted], clause: Clause) -> list[Counted]:
     """The figures of killed, injured and the like within the clause."""
-    return [figure for figure in figures if figure.measure in _VIOLENT_MEASURES and clause.start <= figure.at < clause.end]
+    return [
+        figure for figure in figures if figure.measure in _VIOLENT_MEASURES and clause.start <= figure.at < clause.end
+    ]
 
 
 def is_violent(figure: Counted) -> bool:
@@ -91,7 +96,10 @@ def conditions(
         held.add("date")
     if any(chunk.isa("place") for chunk in own):
         held.add("place")
-    if any(chunk.isa("event.noun", "event.verb", "ram", "shoot") for chunk in chunks[clause.head.at + 1 : clause.head.last + 1]):
+    if any(
+        chunk.isa("event.noun", "event.verb", "ram", "shoot")
+        for chunk in chunks[clause.head.at + 1 : clause.head.last + 1]
+    ):
         held.add("planned_violence")
     if any(chunk.isa(*_CITY) for chunk in own):
         held.add("city")
@@ -100,7 +108,11 @@ def conditions(
             held.add(name)
     if _has_amount(own):
         held.add("amount")
-    if head.sense is not None and (head.sense.article or _pointed(chunks, clause.head.at)) and head.sense.number != "pl":
+    if (
+        head.sense is not None
+        and (head.sense.article or _pointed(chunks, clause.head.at))
+        and head.sense.number != "pl"
+    ):
         held.add("definite")
     if _finite(chunks, clause.head):
         held.add("finite")
@@ -160,9 +172,7 @@ def _one(chunks: Sequence[Chunk], before: Trigger, after: Trigger, family: str) 
     return not (noun and _coordinated(chunks, after))
 
 
-def _particular(
-    chunks: Sequence[Chunk], clause: Clause, figures: Sequence[Counted], held: set[str]
-) -> bool:
+def _particular(chunks: Sequence[Chunk], clause: Clause, figures: Sequence[Counted], held: set[str]) -> bool:
     """Whether the step is one that was taken, not a practice: a finite verb, a number, a day, a place or a person."""
     head = chunks[clause.head.at]
     if head.isa("arrest.verb", "arrest.masdar.his"):
@@ -170,7 +180,9 @@ def _particular(
     if any(clause.start <= figure.at < clause.end and not is_violent(figure) for figure in figures):
         return True
     planned = chunks[clause.head.at : clause.head.last + 1]
-    if clause.head.frame.modality == "planned" and any(c.cls.startswith(("plan", "event")) and c.cls.endswith(".pl") for c in planned):
+    if clause.head.frame.modality == "planned" and any(
+        c.cls.startswith(("plan", "event")) and c.cls.endswith(".pl") for c in planned
+    ):
         return "date" in held
     objects = chunks[clause.head.at + 1 : clause.head.at + 4]
     return bool(held & {"date", "place"}) or any(chunk.isa("people", "demonym", "num", "quote") for chunk in objects)
@@ -208,7 +220,11 @@ def _is_weapon(chunk: Chunk) -> bool:
 
 def _coordinated(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
     k = trigger.at - 1
-    while k >= 0 and chunks[k].isa("prep", "ordinal", "num", "date", "event.light", "place", "per") and trigger.at - k <= 6:
+    while (
+        k >= 0
+        and chunks[k].isa("prep", "ordinal", "num", "date", "event.light", "place", "per")
+        and trigger.at - k <= 6
+    ):
         k -= 1
     return k >= 0 and chunks[k].isa("and", "comma", "follow", "adding")
 
@@ -219,7 +235,7 @@ def _recalled(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
 
 def _bounds(chunks: Sequence[Chunk], groups: Sequence[Sequence[Trigger]]) -> list[int]:
     bounds = [0]
-    for before, after in zip(groups, groups[1:], strict=False):
+    for before, after in itertools.pairwise(groups):
         low, high = before[-1].last + 1, after[0].at
         cut = next((k for k in range(high - 1, low - 1, -1) if _parts(chunks, k)), None)
         if cut is None:
@@ -253,7 +269,9 @@ def _says_when(chunk: Chunk) -> bool:
 
 def _has_amount(own: Sequence[Chunk]) -> bool:
     return any(
-        chunk.cls == "num" and isinstance(chunk.value, Quantity) and any(near.isa("unit.money") for near in own[k : k + 3])
+        chunk.cls == "num"
+        and isinstance(chunk.value, Quantity)
+        and any(near.isa("unit.money") for near in own[k : k + 3])
         for k, chunk in enumerate(own)
     )
 

@@ -170,7 +170,12 @@ def _bare_sum(chunks: Sequence[Chunk], at: int) -> tuple[int, int]:
         return 1, end
     while k < len(chunks):
         sense = chunks[k].sense
-        if sense is None or sense.number not in _COUNT_OF or sense.pronoun or not chunks[k].isa("people", "kill.noun", "injure.noun", "other", "arrest.noun"):
+        if (
+            sense is None
+            or sense.number not in _COUNT_OF
+            or sense.pronoun
+            or not chunks[k].isa("people", "kill.noun", "injure.noun", "other", "arrest.noun")
+        ):
             break
         if total and not chunks[k].isa("people"):
             break

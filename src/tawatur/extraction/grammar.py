@@ -76,7 +76,9 @@ def _sentence_drafts(read: Report, sentence: Sentence, earlier: Sequence[Draft])
     facts = _facts(read, sentence, earlier)
     kept, reasons = _supported(read, sentence, found, families, counted, facts)
     row = clauses.divide(chunks, kept, families)
-    drafts = [draft for clause in row for draft in _clause_drafts(read, sentence, clause, row, counted, said, reasons)]
+    drafts = [
+        draft for clause in row for draft in _clause_drafts(read, sentence, clause, row, counted, said, reasons)
+    ]
     if not any(clause.family == "violence" or clause.head.event_type in _TAKES_TOLLS for clause in row):
         drafts.extend(_orphans(read, sentence, counted, said, facts, earlier, row))
     return sorted(drafts, key=lambda draft: draft.at)
@@ -92,7 +94,9 @@ def _facts(read: Report, sentence: Sentence, earlier: Sequence[Draft]) -> frozen
         held.add("terror")
     if any(draft.family == "violence" for draft in earlier):
         held.add("violence")
-    if any(draft.event_type == "foiled_plot" for draft in earlier) or any(chunk.isa("plan", "foil") for chunk in chunks):
+    if any(draft.event_type == "foiled_plot" for draft in earlier) or any(
+        chunk.isa("plan", "foil") for chunk in chunks
+    ):
         held.add("plot")
     if sentence.heading:
         held.add("heading")
@@ -160,7 +164,11 @@ def _unplanned(standing: list[Trigger]) -> list[Trigger]:
     if not plots:
         return standing
     first = plots[0].at
-    return [t for t in standing if t.frame.modality == "planned" or codebook.event_type(t.event_type).family != "violence" or t.at < first - 6]
+    return [
+        t
+        for t in standing
+        if t.frame.modality == "planned" or codebook.event_type(t.event_type).family != "violence" or t.at < first - 6
+    ]
 
 
 def _clause_drafts(
@@ -195,7 +203,12 @@ def _elsewhere(base: Draft, clause: Clause) -> list[Draft]:
     pairs = [k for k in range(clause.start, clause.end) if chunks[k].isa("place") and _dated_in_brackets(chunks, k)]
     return [
         base._replace(
-            at=k, start=k, end=k + 3, place_chunks=(k,), date_chunk=k + 2, anaphoric=False,
+            at=k,
+            start=k,
+            end=k + 3,
+            place_chunks=(k,),
+            date_chunk=k + 2,
+            anaphoric=False,
             reason=f"{base.reason}; one of several places with their own days",
         )  # fmt: skip
         for k in pairs[1:]
@@ -242,7 +255,11 @@ def _figures_of(clause: Clause, row: Sequence[Clause], counted: Sequence[Counted
 _TAKES_TOLLS = ("killing_of_militant", "foiled_plot")
 _OF_FAMILY = {
     "amount": ("funding", "fundraising", "seizure"),
-    "arrested": ("arrest",), "charged": ("charge",), "sentenced": ("sentence",), "prison_years": ("sentence",)}
+    "arrested": ("arrest",),
+    "charged": ("charge",),
+    "sentenced": ("sentence",),
+    "prison_years": ("sentence",),
+}
 
 
 def _owner(figure: Counted, row: Sequence[Clause]) -> Clause | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tawatur.authority import actors, places
@@ -12,15 +13,20 @@ from tawatur.extraction.chunks import Chunk, Mentions, chunk
 from tawatur.languages.ar import datewords, lexicon, numerals
 from tawatur.languages.ar.datewords import DateContext
 from tawatur.languages.ar.tokens import Token, sentences, tokenize
-from tawatur.record import Document
+from tawatur.record import Document, Part
 from tawatur.script import Folded, fold
 
 # Only sentences with a word of these classes are read closely; the rest cost one look-up a word.
-_ANCHORS = (
-    "event", "kill", "injure", "arrest", "plan", "foil", "charge", "sentence", "neutralise", "raid", "shoot",
-    "ram", "extradition", "designate", "delist", "takeover", "recognise", "pledge", "found", "lose", "gain",
-    "defect", "fund", "seize", "claim", "responsibility", "denial", "abduct", "displace",
+_STRONG_ANCHORS = (
+    "event.noun", "event.verb", "event.op", "kill", "injure", "arrest", "plan", "foil", "neutralise", "raid", "shoot",
+    "ram", "claim", "responsibility", "denial", "abduct", "displace",
 )  # fmt: skip
+# These anchor a sentence only in a report that has some word of political violence.
+_WEAK_ANCHORS = (
+    "charge", "sentence", "extradition", "designate", "delist", "takeover", "recognise", "pledge", "found", "lose",
+    "gain", "defect", "fund", "seize",
+)  # fmt: skip
+_EVIDENCE = ("evidence", "terror", "mode.suicide")
 _WORLDS = ("accident", "private", "sport", "market", "medicine", "cyber", "fiction", "nature", "figure")
 
 
@@ -65,7 +71,9 @@ class World(NamedTuple):
     @property
     def alike_most(self) -> tuple[str, int]:
         """The look-alike world with the most words, and how many."""
-        return max(((name, n) for name, n in self.alike.items()), key=lambda item: (item[1], item[0]), default=("", 0))
+        return max(
+            ((name, n) for name, n in self.alike.items()), key=lambda item: (item[1], item[0]), default=("", 0)
+        )
 
     @property
     def elsewhere(self) -> str | None:
@@ -89,82 +97,103 @@ def read(document: Document) -> Report:
     """Read the main part of `document` into sentences of chunks."""
     folded = fold(document.text)
     tokens = tokenize(folded.text)
-    spans = list(_main(document, folded, tokens))
-    anchored = [(i, j) for i, j in spans if _is_anchored(tokens, i, j)]
+    tags = [_tags[token.text] for token in tokens]
+    spans = [span for i, j in _main(document, folded, tokens) for span in sentences(tokens, i, j)]
+    world = _world(tags, spans)
+    wanted = _STRONG | _WEAK if world.groups or world.evidence else _STRONG
+    anchored = [(i, j) for i, j in spans if any(tag is not None and tag.anchor & wanted for tag in tags[i:j])]
+    if not anchored:
+        return Report(document, folded, tokens, [], world, Counter())
     context = DateContext(published=document.published)
     found = {span: _mentions(folded, tokens, *span, context) for span in anchored}
-    world = _world(tokens, spans, found)
+    groups = {m.id for mentions in found.values() for m in mentions.actors if m.kind == "armed_group"}
+    world = world._replace(groups=len(groups))
     countries = _countries(tokens, spans, found)
-    read_closely = [_sentence(document, folded, tokens, span, found[span], countries) for span in anchored]
+    read_closely = [_sentence(folded, tokens, span, found[span], countries) for span in anchored]
     return Report(document, folded, tokens, read_closely, world, countries)
 
 
 def _main(document: Document, folded: Folded, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """The sentences of the main part. One that furniture opens ("date 2021-10 ...") loses that opening."""
-    parts = document.parts
+    """The token ranges of the main part. Furniture inside a line ("date 2021-10 ...") ends a range."""
+    parts = document.parts or (Part(kind="main", span=(0, len(document.text))),)
     at = 0
-    for i, j in sentences(tokens):
-        kept = []
-        for k in range(i, j):
-            origin = folded.origin(tokens[k].start)
-            while at < len(parts) and parts[at].span[1] <= origin:
-                at += 1
-            if at >= len(parts) or origin < parts[at].span[0] or parts[at].kind == "main":
-                kept.append(k)
-        if kept:
-            yield kept[0], kept[-1] + 1
+    for part in parts:
+        end = bisect_left(tokens, part.span[1], lo=at, key=lambda token: folded.origin(token.start))
+        if part.kind == "main" and end > at:
+            yield at, end
+        at = end
 
 
-def _is_anchored(tokens: Sequence[Token], i: int, j: int) -> bool:
-    return any(_anchors(tokens[k].text) for k in range(i, j))
+_STRONG, _WEAK = 1, 2
 
 
-class _Memo(dict[str, bool]):
-    """Word -> whether it anchors a close reading, each word decided once."""
+class _Tag(NamedTuple):
+    """What a word says of a report: whether it anchors a close reading, and the worlds it belongs to."""
 
-    def __missing__(self, word: str) -> bool:
-        answer = any(sense.cls.startswith(_ANCHORS) for sense in lexicon.senses(word))
-        self[word] = answer
+    anchor: int
+    evidence: str | None
+    sure: str | None
+    likely: str | None
+    killing: bool
+    alike: tuple[tuple[str, str], ...]
+
+
+class _Tags(dict[str, "_Tag | None"]):
+    """Word -> its tag, decided once; None for the words that say nothing, which are most."""
+
+    def __missing__(self, word: str) -> _Tag | None:
+        answer = self[word] = _tag(word)
         return answer
 
 
-_anchoring = _Memo()
+_tags = _Tags()
 
 
-def _anchors(word: str) -> bool:
-    return _anchoring[word]
+def _tag(word: str) -> _Tag | None:
+    found = lexicon.senses(word)
+    if not found:
+        return None
+    strong = any(sense.cls.startswith(_STRONG_ANCHORS) for sense in found)
+    weak = any(sense.cls.startswith(_WEAK_ANCHORS) for sense in found)
+    events = [sense for sense in found if sense.cls.startswith("event.")]
+    tag = _Tag(
+        anchor=strong * _STRONG | weak * _WEAK,
+        evidence=_first(sense.stem for sense in found if sense.cls.startswith(_EVIDENCE) and sense.stem != "نفسه"),
+        sure=_first(sense.entry.lemma for sense in events if sense.entry.strength == "sure"),
+        likely=_first(sense.entry.lemma for sense in events if sense.entry.strength == "likely"),
+        killing=any(sense.cls.startswith(("kill.word", "kill.noun", "kill.verb")) for sense in found),
+        alike=tuple((sense.cls.split(".")[1], sense.stem) for sense in found if sense.cls.startswith("alike.")),
+    )
+    return tag if any(tag) else None
+
+
+def _first(found: Iterable[str]) -> str | None:
+    return next(iter(found), None)
 
 
 def _mentions(folded: Folded, tokens: list[Token], i: int, j: int, context: DateContext) -> Mentions:
     dates = datewords.find(tokens, context, i, j)
     quantities = numerals.find(tokens, i, j)
     named = actors.find(tokens, i, j, folded=folded.text)
-    taken = [(m.i, m.j) for m in (*dates, *named)] + [(q.i, q.j) for q in quantities if not q.ordinal]
+    taken = [(date.i, date.j) for date in dates] + [(actor.i, actor.j) for actor in named]
+    taken += [(quantity.i, quantity.j) for quantity in quantities if not quantity.ordinal]
     return Mentions(dates, quantities, named, (), places.find(tokens, i, j, sorted(taken)))
 
 
-def _world(tokens: Sequence[Token], spans: Sequence[tuple[int, int]], found: dict[tuple[int, int], Mentions]) -> World:
-    evidence: set[str] = set()
-    sure: set[str] = set()
-    likely: set[str] = set()
-    killing = False
-    alike: dict[str, set[str]] = {}
-    for i, j in spans:
-        for k in range(i, j):
-            for sense in lexicon.senses(tokens[k].text):
-                lemma = sense.entry.lemma
-                if sense.cls.startswith(("evidence", "terror", "mode.suicide")) and sense.stem != "نفسه":
-                    evidence.add(sense.stem)
-                elif sense.cls.startswith("event.") and sense.entry.strength == "sure":
-                    sure.add(lemma)
-                elif sense.cls.startswith("event.") and sense.entry.strength == "likely":
-                    likely.add(lemma)
-                elif sense.cls.startswith(("kill.word", "kill.noun", "kill.verb")):
-                    killing = True
-                elif sense.cls.startswith("alike."):
-                    alike.setdefault(sense.cls.split(".")[1], set()).add(sense.stem)
-    groups = {m.id for mentions in found.values() for m in mentions.actors if m.kind == "armed_group"}
-    return World(len(evidence), len(sure), len(groups), len(likely), killing, {name: len(alike.get(name, ())) for name in _WORLDS})
+def _world(tags: Sequence[_Tag | None], spans: Sequence[tuple[int, int]]) -> World:
+    own = [tag for i, j in spans for tag in tags[i:j] if tag is not None]
+    alike: dict[str, set[str]] = {name: set() for name in _WORLDS}
+    for tag in own:
+        for name, stem in tag.alike:
+            alike.setdefault(name, set()).add(stem)
+    return World(
+        evidence=len({tag.evidence for tag in own if tag.evidence}),
+        sure=len({tag.sure for tag in own if tag.sure}),
+        groups=0,
+        likely=len({tag.likely for tag in own if tag.likely}),
+        killing=any(tag.killing for tag in own),
+        alike={name: len(alike[name]) for name in _WORLDS},
+    )
 
 
 def _countries(
@@ -192,7 +221,6 @@ def _sure_country(mention: PlaceMention) -> str | None:
 
 
 def _sentence(
-    document: Document,
     folded: Folded,
     tokens: list[Token],
     span: tuple[int, int],

@@ -87,7 +87,7 @@ def _according(chunks: Sequence[Chunk], k: int) -> Said | None:
     following = k + 1
     if following < len(chunks) and chunks[following].isa("say.verb"):
         following += 1
-    elif chunks[k].sense is not None and chunks[k].sense.stem in _NEEDS_VERB:
+    elif (sense := chunks[k].sense) is not None and sense.stem in _NEEDS_VERB:
         return None
     start, end = _name_after(chunks, following)
     if start == end:
@@ -96,7 +96,9 @@ def _according(chunks: Sequence[Chunk], k: int) -> Said | None:
     if start == end:
         return None
     first = k == 0 or chunks[k - 1].isa("stop", "and", "mark")
-    return Said(k, start, end, first and k < 3, _role(chunks, start, end), f"according to: {_lemma(chunks[k])}", relay)
+    return Said(
+        k, start, end, first and k < 3, _role(chunks, start, end), f"according to: {_lemma(chunks[k])}", relay
+    )
 
 
 def _introduces(chunks: Sequence[Chunk], cue: int, end: int) -> bool:
@@ -104,7 +106,21 @@ def _introduces(chunks: Sequence[Chunk], cue: int, end: int) -> bool:
     reach = 16 if end < len(chunks) and chunks[end].isa("comma") else 6
     for k in range(end, min(end + reach, len(chunks))):
         chunk = chunks[k]
-        if chunk.isa("that", "kill", "injure", "arrest", "event", "num", "foil", "charge", "plan", "colon", "claim", "denial", "tally"):
+        if chunk.isa(
+            "that",
+            "kill",
+            "injure",
+            "arrest",
+            "event",
+            "num",
+            "foil",
+            "charge",
+            "plan",
+            "colon",
+            "claim",
+            "denial",
+            "tally",
+        ):
             return True
         if chunk.isa("prep") or chunk.prefix in ("ب", "عن", "ل"):
             return True
@@ -141,7 +157,9 @@ def _name_before(chunks: Sequence[Chunk], k: int) -> tuple[int, int]:
     start = k
     while start > 0 and k - start < _NAME_LIMIT:
         chunk = chunks[start - 1]
-        if chunk.isa("comma", "stop", "colon", "that", "date", "num", "say.verb", "kill", "injure", "post", "and", "mark"):
+        if chunk.isa(
+            "comma", "stop", "colon", "that", "date", "num", "say.verb", "kill", "injure", "post", "and", "mark"
+        ):
             break
         start -= 1
     return _trim(chunks, start, k)
@@ -158,7 +176,9 @@ def _trim(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, int]:
         return _trim(chunks, start, end - 2)
     while start < end and chunks[start].isa("prep", "and", "close", "comma"):
         start += 1
-    if start < end and not any(chunk.end > chunk.start and not chunk.isa("quote", "open", "close") for chunk in chunks[start:end]):
+    if start < end and not any(
+        chunk.end > chunk.start and not chunk.isa("quote", "open", "close") for chunk in chunks[start:end]
+    ):
         return start, start
     return start, end
 
@@ -186,7 +206,11 @@ def _relay(chunks: Sequence[Chunk], cue: int, start: int, end: int) -> tuple[tup
                 return (start, end), *speaker
     for k in range(start + 1, end):
         value = chunks[k].value
-        if isinstance(value, ActorMention) and value.kind in _RELAYED and "ل" in (chunks[k].prefix or _letter_before(chunks, k)):
+        if (
+            isinstance(value, ActorMention)
+            and value.kind in _RELAYED
+            and "ل" in (chunks[k].prefix or _letter_before(chunks, k))
+        ):
             return (k, k + 1), *_trim(chunks, start, k)
     return None, start, end
 

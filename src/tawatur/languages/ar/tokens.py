@@ -41,19 +41,22 @@ def tokenize(text: str) -> list[Token]:
     return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
-def sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def sentences(tokens: Sequence[Token], first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield each sentence as token indices `(start, end)`, its closing mark included, blank ones left out.
 
-    A line break always ends a sentence: headings, captions and list items have no full stop.
+    A line break always ends a sentence: headings, captions and list items have no full stop. Only
+    `tokens[first:last]` are read.
     """
-    start = 0
-    for index, token in enumerate(tokens):
+    end = len(tokens) if last is None else last
+    start = first
+    for index in range(first, end):
+        token = tokens[index]
         if token.text in _ENDS and not _abbreviates(tokens, index):
             if _has_word(tokens, start, index):
                 yield start, index + (token.text != "\n")
             start = index + 1
-    if _has_word(tokens, start, len(tokens)):
-        yield start, len(tokens)
+    if _has_word(tokens, start, end):
+        yield start, end
 
 
 @lru_cache(maxsize=65536)
