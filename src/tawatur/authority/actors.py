@@ -84,9 +84,8 @@ class Rule(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Alias(msgspec.Struct, frozen=True, array_like=True):
-    """Folded words of an alias, the index of its actor, its rule (index or -1) and its spelling."""
+    """An alias: the index of its actor, its rule (index or -1) and its spelling."""
 
-    words: tuple[str, ...]
     actor: int
     rule: int
     text: str
@@ -125,10 +124,19 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     forms: tuple[str, ...]
     extends: bool = True
     named: bool = False
+    needs_name: bool = False
+
+
+Index: TypeAlias = dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+"""Folded names by their first word: the words that follow it, and what the whole stands for."""
 
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything `compile_actors` derives from the YAML files."""
+    """Everything `compile_actors` derives from the YAML files.
+
+    The four indexes hold the number of an alias, an organ (or -1 less its number, for a short form), a
+    state, a function. `demonyms` are the adjectives of states in every form, `modifiers` likewise.
+    """
 
     actors: tuple[Actor, ...]
     aliases: tuple[Alias, ...]
@@ -140,7 +148,12 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     organs: tuple[Organ, ...]
     organ_names: dict[str, str]
     functions: tuple[Function, ...]
-    modifiers: tuple[str, ...]
+    modifiers: frozenset[str]
+    demonyms: dict[str, str]
+    names_index: Index
+    organs_index: Index
+    states_index: Index
+    functions_index: Index
 
 
 class ActorMention(NamedTuple):
@@ -190,7 +203,6 @@ _SKIPPED = frozenset("\"'()-/[]")
 _OPENING = frozenset("\"'([/")
 _CLOSING = frozenset("\"')]/")
 _MOST_SKIPPED = 3
-_SUFFIXES = ("", "ه", "ون", "ين", "ا", "ات", "تين", "تان", "ان")
 
 
 class _Node:
@@ -209,6 +221,25 @@ class _Node:
         node.ends.append(value)
 
 
+class _Root:
+    """The top of a trie, whose branches are built when their first word is first met."""
+
+    __slots__ = ("_index", "_nodes")
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._nodes: dict[str, _Node] = {}
+
+    def get(self, word: str) -> _Node | None:
+        """The node of the names that begin with `word`; None where none does."""
+        node = self._nodes.get(word)
+        if node is None and word in self._index:
+            node = self._nodes[word] = _Node()
+            for rest, value in self._index[word]:
+                node.add(rest, value)
+        return node
+
+
 class _Lexicon:
     """The vocabulary indexed for matching; built once, never changed afterwards but for its memo."""
 
@@ -220,45 +251,27 @@ class _Lexicon:
         self.heads = {kind: frozenset(words) for kind, words in data.heads.items()}
         self.fillers = frozenset(data.fillers)
         self.organ_fillers = frozenset(data.organ_fillers)
-        self.modifiers = frozenset(
-            form for word in data.modifiers for form in _adjective_forms(word, article=True)
-        )
-        self.names = _Node()
-        for number, alias in enumerate(data.aliases):
-            self.names.add(alias.words, number)
-        self.countries = _Node()
-        for number, state in enumerate(data.states):
-            for name in state.names:
-                self.countries.add(words_of(name), number)
-        self.demonyms = _demonyms(data.states)
-        self.organ_forms = _Node()
-        for number, organ in enumerate(data.organs):
-            for form in organ.forms:
-                self.organ_forms.add(words_of(form), number)
-            for form in organ.short:
-                self.organ_forms.add(words_of(form), -1 - number)
-        self.functions = _Node()
-        for number, function in enumerate(data.functions):
-            for form in function.forms:
-                self.functions.add(words_of(form), number)
+        self.modifiers = data.modifiers
+        self.demonyms = data.demonyms
+        self.names = _Root(data.names_index)
+        self.organ_forms = _Root(data.organs_index)
+        self.countries = _Root(data.states_index)
+        self.functions = _Root(data.functions_index)
         self.memo: dict[str, tuple[_First, ...]] = {}
+        self.state_memo: dict[str, tuple[_First, ...]] = {}
         self.generic_memo: dict[str, tuple[_First, ...]] = {}
 
-    def firsts(self, word: str) -> tuple[_First, ...]:
-        """The trie nodes a name may enter by `word`, whole word first."""
-        found = self.memo.get(word)
-        if found is None:
-            roots = (self.names, self.organ_forms, self.countries)
-            found = self.memo[word] = tuple(_entries(word, roots))
+    def firsts(self, word: str, states: bool) -> tuple[_First, ...]:
+        """The trie nodes a name may enter by `word`, whole word first; remembered."""
+        roots = (self.names, self.organ_forms, self.countries) if states else (self.names, self.organ_forms)
+        found = tuple(_entries(word, roots))
+        (self.state_memo if states else self.memo)[word] = found
         return found
 
     def generic_firsts(self, word: str) -> tuple[_First, ...]:
         """The same for the generic functions, whose article is free."""
-        found = self.generic_memo.get(word)
-        if found is None:
-            found = self.generic_memo[word] = tuple(
-                _entries(word, (self.functions,), free_article=True)
-            )
+        found = tuple(_entries(word, (self.functions,), free_article=True))
+        self.generic_memo[word] = found
         return found
 
 
@@ -290,14 +303,15 @@ def find(
     stop = len(tokens) if end is None else end
     found: list[ActorMention] = []
     index = start
-    memo = lexicon.memo
+    memo = lexicon.state_memo if states else lexicon.memo
+    text = _Text(tokens, start, stop, folded)
     while index < stop:
         word = tokens[index].text
         firsts = memo.get(word)
         if firsts is None:
-            firsts = lexicon.firsts(word)
+            firsts = lexicon.firsts(word, states)
         if firsts:
-            mentions = _best(lexicon, _Text(tokens, start, stop, folded), index, firsts, states)
+            mentions = _best(lexicon, text, index, firsts)
             if mentions:
                 _join(found, mentions, tokens)
                 index = mentions[-1].j
@@ -315,12 +329,13 @@ def find_generic(
     found: list[GenericMention] = []
     index = start
     memo = lexicon.generic_memo
+    text = _Text(tokens, start, stop, folded)
     while index < stop:
         word = tokens[index].text
         firsts = memo.get(word)
         if firsts is None:
             firsts = lexicon.generic_firsts(word)
-        mention = _generic(lexicon, _Text(tokens, start, stop, folded), index, firsts) if firsts else None
+        mention = _generic(lexicon, text, index, firsts) if firsts else None
         if mention is not None:
             found.append(mention)
             index = mention.j
@@ -356,8 +371,9 @@ def search(name: str) -> list[Actor]:
     text = " ".join(words_of(name))
     whole = tokenize(text)
     named = {m.id for m in find(whole, folded=text, states=True) if m.i == 0 and m.j == len(whole)}
-    node: _Node | None = lexicon.names
-    for word in words_of(name):
+    words = words_of(name)
+    node = lexicon.names.get(words[0]) if words else None
+    for word in words[1:]:
         node = node.next.get(word) if node is not None else None
     if node is not None:
         named.update(lexicon.data.actors[lexicon.data.aliases[end].actor].id for end in node.ends)
@@ -409,7 +425,7 @@ def load() -> Vocabulary:
     """The compiled vocabulary.
 
     Raises:
-        DataError: the derived file is missing or not of this version; run `python -m tawatur.authority.compile_actors`.
+        DataError: the derived file is missing or of another version; `compile_actors` writes it anew.
     """
     path = resources.files("tawatur.authority") / "actors.json"
     try:
@@ -419,7 +435,7 @@ def load() -> Vocabulary:
         raise DataError(f"the actors' vocabulary cannot be read: {remedy}", subject="actors.json") from error
 
 
-def _entries(word: str, roots: Sequence[_Node], *, free_article: bool = False) -> Iterator[_First]:
+def _entries(word: str, roots: Sequence[_Root], *, free_article: bool = False) -> Iterator[_First]:
     seen: set[tuple[int, str]] = set()
     for reading in readings(word.lower()):
         taken = len(reading.conjunction) + len(reading.preposition)
@@ -428,17 +444,21 @@ def _entries(word: str, roots: Sequence[_Node], *, free_article: bool = False) -
         spellings = ("ال" + reading.stem, reading.stem) if reading.article else (reading.stem,)
         for spelled in spellings if free_article else spellings[:1]:
             for number, root in enumerate(roots):
-                node = root.next.get(spelled)
+                node = root.get(spelled)
                 if node is not None and (number, spelled) not in seen:
                     seen.add((number, spelled))
                     yield _First(number, node, cut, reading.preposition)
 
 
 def _hits(text: _Text, index: int, firsts: Sequence[_First]) -> Iterator[_Hit]:
+    following = text.tokens[index + 1].text if index + 1 < text.stop else ""
+    goes_on = following in _SKIPPED or following == "."
     for first in firsts:
-        for node, after in _walk(text, index, first.node):
-            for value in node.ends:
-                yield _Hit(first.root, value, index, after, first)
+        node = first.node
+        if node.ends or goes_on or following.lower() in node.next:
+            for reached, after in _walk(text, index, node):
+                for value in reached.ends:
+                    yield _Hit(first.root, value, index, after, first)
 
 
 def _walk(text: _Text, index: int, node: _Node) -> Iterator[tuple[_Node, int]]:
@@ -485,18 +505,13 @@ def _join(found: list[ActorMention], mentions: list[ActorMention], tokens: Seque
     found.extend(mentions)
 
 
-def _best(
-    lexicon: _Lexicon, text: _Text, index: int, firsts: Sequence[_First], states: bool
-) -> list[ActorMention]:
-    hits = sorted(_hits(text, index, firsts), key=lambda hit: (-hit.j, hit.root))
+def _best(lexicon: _Lexicon, text: _Text, index: int, firsts: Sequence[_First]) -> list[ActorMention]:
+    hits = list(_hits(text, index, firsts))
+    if len(hits) > 1:
+        hits.sort(key=lambda hit: (-hit.j, hit.root))
     best: list[ActorMention] = []
     for hit in hits:
-        if hit.root == 0:
-            made = _named(lexicon, text, hit)
-        elif hit.root == 1:
-            made = _organs(lexicon, text, hit)
-        else:
-            made = [_state(lexicon, text, hit)] if states else []
+        made = _MAKERS[hit.root](lexicon, text, hit)
         if made and (not best or (made[-1].j, _ruled(made)) > (best[-1].j, _ruled(best))):
             best = made
     return best
@@ -623,7 +638,7 @@ def _is_quoted(text: _Text, hit: _Hit) -> bool:
 def _near(words: frozenset[str], text: _Text, hit: _Hit) -> str | None:
     low, high = max(text.start, hit.i - REACH), min(text.stop, hit.j + REACH)
     for position in (*range(hit.i - 1, low - 1, -1), *range(hit.j, high)):
-        word = text.tokens[position].text
+        word: str = text.tokens[position].text
         if word in words:
             return word
         for reading in readings(word):
@@ -707,7 +722,7 @@ def _skip_quotes(text: _Text, position: int) -> int:
 def _country(lexicon: _Lexicon, text: _Text, position: int) -> tuple[str, int, str] | None:
     if position >= text.stop:
         return None
-    node = lexicon.countries.next.get(text.tokens[position].text)
+    node = lexicon.countries.get(text.tokens[position].text)
     if node is None:
         return None
     best: tuple[str, int, str] | None = None
@@ -717,30 +732,54 @@ def _country(lexicon: _Lexicon, text: _Text, position: int) -> tuple[str, int, s
     return best
 
 
-def _state(lexicon: _Lexicon, text: _Text, hit: _Hit) -> ActorMention:
+def _states(lexicon: _Lexicon, text: _Text, hit: _Hit) -> list[ActorMention]:
     state = lexicon.data.states[hit.value]
     start = text.tokens[hit.i].start + hit.first.cut
     end = text.tokens[hit.j - 1].end
     reason = f'"{text.folded[start:end]}" is a name of {state.en}'
-    return ActorMention(hit.i, hit.j, start, end, state.code.lower(), state.en, "state", state.code, reason)
+    code = state.code
+    return [ActorMention(hit.i, hit.j, start, end, code.lower(), state.en, "state", code, reason)]
+
+
+_MAKERS = (_named, _organs, _states)
+"""What turns a hit into mentions, in the order of the roots `_Lexicon.firsts` looks in."""
 
 
 def _generic(lexicon: _Lexicon, text: _Text, index: int, firsts: Sequence[_First]) -> GenericMention | None:
-    hits = sorted(_hits(text, index, firsts), key=lambda hit: -hit.j)
-    if not hits:
-        return None
-    hit = hits[0]
-    function = lexicon.data.functions[hit.value]
-    stop, country = _modifiers(lexicon, text, hit.j) if function.extends else (hit.j, None)
-    actor: ActorMention | None = None
-    if function.named:
-        actor = _named_after(text, stop)
-        if actor is not None:
-            stop, country = actor.j, actor.country
-    start = text.tokens[index].start + hit.first.cut
-    head = text.folded[start : text.tokens[hit.j - 1].end]
+    for hit in sorted(_hits(text, index, firsts), key=lambda hit: -hit.j):
+        function = lexicon.data.functions[hit.value]
+        spoken = _spoken_for(lexicon, text, hit.j) if function.named else None
+        if spoken is not None or not function.needs_name:
+            return _generic_mention(lexicon, text, hit, function, spoken)
+    return None
+
+
+def _spoken_for(lexicon: _Lexicon, text: _Text, position: int) -> ActorMention | GenericMention | None:
+    """Whom an office or spokesperson belongs to: the named actor after it, or the generic one."""
+    named = _named_after(text, position)
+    if named is not None or position >= text.stop:
+        return named
+    return _generic(lexicon, text, position, lexicon.generic_firsts(text.tokens[position].text))
+
+
+def _generic_mention(
+    lexicon: _Lexicon,
+    text: _Text,
+    hit: _Hit,
+    function: Function,
+    spoken: ActorMention | GenericMention | None,
+) -> GenericMention:
+    start = text.tokens[hit.i].start + hit.first.cut
+    reason = f'"{text.folded[start : text.tokens[hit.j - 1].end]}" is {function.en}'
+    actor: str | None = None
+    if spoken is not None:
+        stop, country = spoken.j, spoken.country
+        actor = spoken.id if isinstance(spoken, ActorMention) else spoken.actor
+        reason = f"{reason}, for {spoken.name}"
+    else:
+        stop, country = _modifiers(lexicon, text, hit.j) if function.extends else (hit.j, None)
     return GenericMention(
-        index,
+        hit.i,
         stop,
         start,
         text.tokens[stop - 1].end,
@@ -750,8 +789,8 @@ def _generic(lexicon: _Lexicon, text: _Text, index: int, firsts: Sequence[_First
         "authority" in function.parts,
         "perpetrator" in function.parts,
         country,
-        None if actor is None else actor.id,
-        f'"{head}" is {function.en}' + (f", for {actor.name}" if actor is not None else ""),
+        actor,
+        reason,
     )
 
 
@@ -778,19 +817,3 @@ def _named_after(text: _Text, position: int) -> ActorMention | None:
     ahead = _skip_quotes(text, position)
     mentions = find(text.tokens, position, min(text.stop, ahead + 8), folded=text.folded)
     return mentions[0] if mentions and mentions[0].i <= ahead else None
-
-
-def _demonyms(states: Sequence[State]) -> dict[str, str]:
-    forms: dict[str, str] = {}
-    for state in states:
-        for adjective in state.demonyms:
-            for form in _adjective_forms(fold_text(adjective), article=True):
-                forms.setdefault(form, state.code)
-    return forms
-
-
-def _adjective_forms(word: str, *, article: bool) -> Iterator[str]:
-    for suffix in _SUFFIXES:
-        yield word + suffix
-        if article:
-            yield "ال" + word + suffix

@@ -7,7 +7,7 @@ milliseconds. A test compares the two, so the derived file cannot fall behind.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from tawatur.authority.actors import (
     Actor,
     Alias,
     Function,
+    Index,
     Organ,
     Rule,
     State,
@@ -40,15 +41,14 @@ ENTRY_FILES = (
 )
 # Nominative and oblique plural are one name to a reader: الحوثيون, الحوثيين.
 _PLURAL, _OBLIQUE = "يون", "يين"
-_FIELDS = frozenset(
-    {"id", "kind", "names", "aliases", "context", "parent", "country", "status", "example"}
-)
+_SUFFIXES = ("", "ه", "ون", "ين", "ا", "ات", "تين", "تان", "ان")
+_FIELDS = frozenset({"id", "kind", "names", "aliases", "context", "parent", "country", "status", "example"})
 
 
 def read(name: str) -> Any:
     """The content of one of the YAML files beside this one."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((HERE / name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    return yaml.load((HERE / name).read_text(encoding="utf-8"), Loader=loader)
 
 
 def entries() -> list[dict[str, Any]]:
@@ -79,19 +79,35 @@ def vocabulary() -> Vocabulary:
     organs = read("actors_organs.yaml")
     functions = read("functions.yaml")
     rules = tuple(_rule(rule) for rule in context["rules"])
+    names = tuple(_aliases(written, {rule.name: number for number, rule in enumerate(rules)}))
+    states = tuple(_state(row) for row in read("actors_states.yaml"))
+    heads = tuple(_organ(row) for row in organs["organs"])
+    kinds = tuple(_function(row) for row in functions["functions"])
     return Vocabulary(
         actors=tuple(_actor(entry) for entry in written),
-        aliases=tuple(_aliases(written, {rule.name: number for number, rule in enumerate(rules)})),
+        aliases=tuple(alias for _, alias in names),
         rules=rules,
         heads={kind: _folded(words) for kind, words in context["heads"].items()},
         fillers=_folded(context["fillers"]),
         organ_fillers=_folded(organs["fillers"]),
-        states=tuple(_state(row) for row in read("actors_states.yaml")),
-        organs=tuple(_organ(row) for row in organs["organs"]),
+        states=states,
+        organs=heads,
         organ_names=dict(sorted(organs["names"].items())),
-        functions=tuple(_function(row) for row in functions["functions"]),
-        modifiers=_folded(functions["modifiers"]),
+        functions=kinds,
+        modifiers=frozenset(form for word in _folded(functions["modifiers"]) for form in adjective_forms(word)),
+        demonyms=_demonyms(states),
+        names_index=_index((words, number) for number, (words, _) in enumerate(names)),
+        organs_index=_index(_organ_names(heads)),
+        states_index=_index((words_of(name), n) for n, state in enumerate(states) for name in state.names),
+        functions_index=_index((words_of(form), n) for n, kind in enumerate(kinds) for form in kind.forms),
     )
+
+
+def adjective_forms(word: str) -> Iterator[str]:
+    """A masculine singular adjective in its other forms, with and without the article."""
+    for suffix in _SUFFIXES:
+        yield word + suffix
+        yield "ال" + word + suffix
 
 
 def encode(data: Vocabulary) -> bytes:
@@ -121,7 +137,31 @@ def _actor(entry: Mapping[str, Any]) -> Actor:
     )
 
 
-def _aliases(written: Sequence[Mapping[str, Any]], rules: Mapping[str, int]) -> Iterator[Alias]:
+def _index(rows: Iterable[tuple[tuple[str, ...], int]]) -> Index:
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for words, value in rows:
+        found.setdefault(words[0], []).append((words[1:], value))
+    return {first: tuple(found[first]) for first in sorted(found)}
+
+
+def _organ_names(heads: Sequence[Organ]) -> Iterator[tuple[tuple[str, ...], int]]:
+    for number, organ in enumerate(heads):
+        yield from ((words_of(form), number) for form in organ.forms)
+        yield from ((words_of(form), -1 - number) for form in organ.short)
+
+
+def _demonyms(states: Sequence[State]) -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for state in states:
+        for adjective in state.demonyms:
+            for form in adjective_forms(fold_text(adjective)):
+                forms.setdefault(form, state.code)
+    return dict(sorted(forms.items()))
+
+
+def _aliases(
+    written: Sequence[Mapping[str, Any]], rules: Mapping[str, int]
+) -> Iterator[tuple[tuple[str, ...], Alias]]:
     for number, entry in enumerate(written):
         context = entry.get("context", {})
         plain = [entry["names"]["ar"], entry["names"]["en"], *entry.get("aliases", ())]
@@ -132,7 +172,7 @@ def _aliases(written: Sequence[Mapping[str, Any]], rules: Mapping[str, int]) -> 
                 if not words or words in seen:
                     continue
                 seen.add(words)
-                yield Alias(words, number, _rule_number(context.get(text), rules, entry["id"]), spelled)
+                yield words, Alias(number, _rule_number(context.get(text), rules, entry["id"]), spelled)
 
 
 def _rule_number(name: str | None, rules: Mapping[str, int], identifier: str) -> int:
@@ -144,9 +184,7 @@ def _rule_number(name: str | None, rules: Mapping[str, int], identifier: str) ->
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
-    lists = {
-        key: frozenset(_folded(row.get(key, ()))) for key in ("near", "after", "not_after", "not_before")
-    }
+    lists = {key: frozenset(_folded(row.get(key, ()))) for key in ("near", "after", "not_after", "not_before")}
     flags = {key: bool(row.get(key, False)) for key in ("head", "quoted", "otherwise", "bare")}
     return Rule(name=row["name"], **lists, **flags)  # type: ignore[arg-type]
 
@@ -182,6 +220,7 @@ def _function(row: Mapping[str, Any]) -> Function:
         forms=tuple(row["forms"]),
         extends=row.get("extends", True),
         named=row.get("named", False),
+        needs_name=row.get("needs_name", False),
     )
 
 
