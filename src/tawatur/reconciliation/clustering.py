@@ -19,6 +19,7 @@ from tawatur.record import Claim, Verdict
 
 _NEAR = 500
 _LONG = 3000
+_BESIDE = 150
 _FEW_MENTIONS = 3
 _NARROW = 62
 _YEARS = 3
@@ -101,7 +102,7 @@ def _earlier_mention(
 ) -> tuple[int | None, Edge | None]:
     """The mention a claim belongs to, if any, and the judgement that says so."""
     earlier = home.get(claim.continues or "")
-    if earlier is not None and found[earlier].profile.banned.isdisjoint({claim.id}):
+    if earlier is not None and not profile.another and found[earlier].profile.banned.isdisjoint({claim.id}):
         reason = "the passage goes on speaking of the same happening"
         return earlier, Edge(claim.id, str(claim.continues), "same", 9.0, reason)
     ranked = sorted(
@@ -130,10 +131,11 @@ def _tell_apart(profile: Profile, found: Sequence[Mention], rarity: Rarity, prio
 
 def _near_enough(claim: Claim, profile: Profile, found: Sequence[Mention], best: _Scored, long: bool) -> bool:
     """Whether nearness allows what likeness alone would not settle: a long report tells of many events."""
-    if _gap(claim, found[best.number]) <= _NEAR:
+    gap = _gap(claim, found[best.number])
+    if _vague(profile) and (long or len(found) >= _FEW_MENTIONS):
+        return gap <= _BESIDE and claim.event_type in ("attack", *found[best.number].profile.kinds)
+    if gap <= _NEAR or _vague(profile):
         return True
-    if _vague(profile):
-        return len(found) < _FEW_MENTIONS and not long
     return not long or best.score >= weights("decision")["same"] + weights("place")["inside"] / 2
 
 

@@ -394,6 +394,12 @@ def _types(left: Profile, right: Profile) -> Note | None:
     return None
 
 
+def _another(left: Profile, right: Profile) -> Note | None:
+    if not right.another or left.documents.isdisjoint(right.documents):
+        return None
+    return Note(weights("another")["another"], "the report calls it another attack")
+
+
 def _modality(left: Profile, right: Profile) -> Note | None:
     if left.real == right.real:
         return None
@@ -462,6 +468,7 @@ _FEATURES: tuple[Callable[[Profile, Profile], Note | None], ...] = (
     _actors,
     _related,
     _types,
+    _another,
     _modality,
 )
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from tawatur import dates
 from tawatur.errors import DateError
-from tawatur.reconciliation.tables import facilities, group_of, level_of, unreal
+from tawatur.reconciliation.tables import another, facilities, group_of, level_of, unreal
 from tawatur.reconciliation.words import content_words, name_parts, plain_words, skeleton, stem
 from tawatur.record import Claim, Figure, Participant, Place
 
 _FEW_DAYS = 5
 _MONTH = 31
+_TRIGGER_REACH = 60
+_TRIGGER_WORDS = 5
 T = TypeVar("T")
 Days: TypeAlias = tuple[int, int]
 """First and last day as proleptic ordinals."""
@@ -46,11 +49,13 @@ class Profile:
         latest: the event cannot be later than this day (the earliest publication), or None.
         countries, spots, sites, facilities, people, perpetrators, targets, words: counts over claims.
         figures: measure -> {(op, value, low, high): how many claims}.
+        another: whether its report calls it one more attack.
         related: keys of the events it follows from.
         banned: ids of claims it must never meet, and `apart` those their document tells apart.
     """
 
     __slots__ = (
+        "another",
         "apart",
         "banned",
         "claims",
@@ -97,6 +102,7 @@ class Profile:
         self.norm: float | None = None
         self.figures: dict[str, Counter[tuple[float, float, bool]]] = {}
         self.real = True
+        self.another = False
         self.related: set[str] = set()
         self.banned: set[str] = set()
         self.apart: set[str] = set()
@@ -105,6 +111,7 @@ class Profile:
         """A profile that says the same and can grow apart."""
         made = Profile(self.group, self.key)
         made.real = self.real
+        made.another = self.another
         made.absorb(self)
         return made
 
@@ -164,6 +171,8 @@ def profile_of(claim: Claim, lead: Iterable[str] = ()) -> Profile:
         _take_figure(made, figure)
     for actor in claim.actors:
         _take_actor(made, actor)
+    made.another = _another(claim)
+    made.facilities.update(_facilities(_from_trigger(claim)))
     made.words.update(content_words(claim.quote))
     for word in lead:
         if word not in made.words:
@@ -226,13 +235,24 @@ def _take_place(made: Profile, place: Place) -> None:
     own = _own_name(place)
     made.spots[Spot(level or "site", place.geonames, own or parts, at, place.name or place.text)] += 1
     made.sites.update(name_parts(place.text))
-    made.facilities.update(_facilities(place.text))
+    made.facilities.update(_facilities(plain_words(place.text)))
 
 
-def _facilities(text: str) -> set[str]:
-    """The kinds of site that a place's wording names."""
+def _another(claim: Claim) -> bool:
+    """Whether the words of the trigger say "the second attack", "another attack"."""
+    nouns, ordinals = another()
+    return any(one in nouns and two in ordinals for one, two in pairwise(_from_trigger(claim)[:4]))
+
+
+def _from_trigger(claim: Claim) -> list[str]:
+    """The words of the passage from the trigger on, a few."""
+    return plain_words(claim.quote[max(0, claim.trigger[0] - claim.span[0]) :][:_TRIGGER_REACH])[:_TRIGGER_WORDS]
+
+
+def _facilities(told: Sequence[str]) -> set[str]:
+    """The kinds of site that some words name."""
     known = facilities()
-    return {known[form] for word in plain_words(text) for form in (word, stem(word), word[1:]) if form in known}
+    return {known[form] for word in told for form in (word, stem(word), word[1:]) if form in known}
 
 
 def _own_name(place: Place) -> frozenset[str]:

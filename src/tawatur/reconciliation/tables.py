@@ -91,6 +91,13 @@ def facilities() -> dict[str, str]:
 
 
 @cache
+def another() -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns and the words after them by which a report marks one more attack."""
+    table = read("nouns.yaml")["another"]
+    return frozenset(table["nouns"]), frozenset(table["ordinals"])
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """A list of folded words of `nouns.yaml`."""
     return frozenset(str(word) for word in read("nouns.yaml")[name])

@@ -53,7 +53,7 @@ def stem(word: str) -> str:
     for prefix in _PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
             return word[len(prefix) :]
-    if word[:1] in "وبلف" and len(word) > _SHORTEST + 1:
+    if word[:1] in "وبل" and len(word) > _SHORTEST + 1:
         return word[1:]
     return word
 
