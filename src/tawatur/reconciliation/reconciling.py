@@ -13,7 +13,7 @@ from tawatur.reconciliation.copies import find_copies
 from tawatur.reconciliation.deriving import derive, order_of
 from tawatur.reconciliation.human import Rulings, rulings_of
 from tawatur.reconciliation.linking import Link, Told, told_of
-from tawatur.reconciliation.profiles import Profile, profile_of
+from tawatur.reconciliation.profiles import Profile, profile_of, senses_of
 from tawatur.reconciliation.tables import about_events, follows, group_of, weights
 from tawatur.reconciliation.unions import Unions
 from tawatur.reconciliation.values import CopyOf, DocumentCard, Reconciled
@@ -223,9 +223,10 @@ class _Profiler:
         self._stories = Counter(claim.sha256 for claim in claims if group_of(claim.event_type) == _VIOLENCE)
         self._cards = cards
         self._rulings = rulings
+        self._senses = senses_of(claims)
 
     def __call__(self, claim: Claim) -> Profile:
-        made = profile_of(claim, self._lead(claim.sha256))
+        made = profile_of(claim, self._lead(claim.sha256), self._senses)
         made.banned |= self._rulings.different.get(claim.id, frozenset())
         return made
 
