@@ -9,6 +9,7 @@ when, and markers (`data/page.yaml`) say where other reports begin.
 from __future__ import annotations
 
 import re
+import string
 from typing import NamedTuple
 
 from tawatur.intake import headerdates
@@ -30,6 +31,7 @@ _HEAD = 90
 _LABEL_GAP = 45
 _TWIN_GAP = 12
 _ENDS = ".!؟?"
+_STEPS = (">", "»", "›", "←", " / ")
 _CRUMB = re.compile(r" [>»›] | / |←")
 _SUFFIX = re.compile(r"\s+[-|]\s+([^|]{2,40}?)\s*$")
 _LINK = re.compile(r"(?:https?://|www\.|!\[|\[!\[)")
@@ -40,7 +42,7 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"^\W*صوره?(?:\s|:).*(?: - |\((?:[^)]{2,25})\)\W*$|/)")
-_BYLINE = re.compile(r"\s*([-/:(]|\)|\bو(?=وكالات))\s*")
+_BYLINE = re.compile(r"\s*([-/:(]|\)|\bو(?=وكالات)| (?=\"))\s*")
 _BYLINE_LENGTH = 70
 _OUTLET_LENGTH = 40
 _WITH_AGENCIES = re.compile(r'"? و ?(?:ال)?وكالات$')
@@ -48,7 +50,8 @@ _FOOTNOTE = re.compile(r"^\s*\(?\[\d{1,3}\]\)?\s*\S")
 _DATE_TAIL = re.compile(r"^(?: ?م\b)?[ \-|:،,]*")
 _SAMPLE = 1500
 _ARABIC = re.compile(r"[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
-_LATIN = re.compile(r"[A-Za-z]+")
+_ASCII_LETTERS = string.ascii_letters.encode()
+_FOREIGN_SHARE = 0.02
 _LATIN_WORD = re.compile(r"[A-Za-z]{2}")
 _YEAR = re.compile(r"\d{4}")
 _SENTENCE_STARTERS = re.compile(r"^\s*(?:هو|هي|كان|كانت|شهد|شهدت|يوم|حتي|ليله|الماضي|الجاري|ظهر)\b")
@@ -156,18 +159,24 @@ def study(text: str) -> Facts:
 
 def language_of(text: str) -> str | None:
     """The language by its letters: ar, fa, ps or ur for Arabic script, en for Latin script with English words."""
-    sample = text[:_SAMPLE]
-    arabic = sum(map(len, _ARABIC.findall(sample)))
-    latin = sum(map(len, _LATIN.findall(sample)))
+    sample = text[:_SAMPLE].encode("utf-8", "replace")
+    # In UTF-8 the letters of Arabic script begin with D8 to DB; DA and DB are those Arabic does not write.
+    beyond = sample.count(0xDA) + sample.count(0xDB)
+    arabic = sample.count(0xD8) + sample.count(0xD9) + beyond
+    latin = len(sample) - len(sample.translate(None, _ASCII_LETTERS))
     if arabic > latin:
-        for code, letters in page().languages:
-            if sum(sample.count(letter) for letter in letters) > arabic * 0.02:
-                return code
-        return "ar"
-    words = sample.lower().split()
+        return _of_arabic_script(text[:_SAMPLE], arabic) if beyond > arabic * _FOREIGN_SHARE else "ar"
+    words = text[:_SAMPLE].lower().split()
     if latin and sum(word in page().english for word in words) > 0.12 * len(words):
         return "en"
     return None
+
+
+def _of_arabic_script(sample: str, arabic: int) -> str:
+    for code, letters in page().languages:
+        if sum(sample.count(letter) for letter in letters) > arabic * _FOREIGN_SHARE:
+            return code
+    return "ar"
 
 
 def _lines(text: str) -> list[_Line]:
@@ -333,6 +342,8 @@ def _furniture(study_: _Study, line: _Line) -> str:
         return "a caption"
     if line.words <= 20 and "/" in raw and fold_text(raw.rpartition("/")[2]).lower().strip() in page().agencies:
         return "a caption"
+    if raw[0] == "#" and all(word[0] == "#" for word in raw.split()):
+        return "tags"
     if study_.body_seen and _FOOTNOTE.match(raw):
         return "a footnote"
     if latin and line.words <= 30 and study_.language in ("ar", "fa", "ur", "ps") and _foreign(raw):
@@ -398,7 +409,11 @@ def _header_line(study_: _Study, line: _Line, index: int) -> bool:
 
 def _is_path(line: _Line) -> bool:
     """Whether a line is a path of sections: "site > section > headline"."""
+    if not any(step in line.stripped for step in _STEPS):
+        return False
     pieces = _CRUMB.split(line.stripped)
+    if len(pieces) == 1:
+        return False
     if fold_text(pieces[0]).lower().strip() in page().sections:
         return len(pieces) >= 3
     if "«" in line.stripped or any(piece.count(" ") >= _HEADLINE_WORDS for piece in pieces):
@@ -467,16 +482,26 @@ def _byline(study_: _Study, line: _Line) -> bool:
     first, second = names[0], names[1]
     if first in table.cities or first in table.countries:
         outlet = _WITH_AGENCIES.sub("", second).strip(' "')
-        if len(names) > 2 and _is_outlet(outlet, pieces[2], pieces[3]):
+        if _is_outlet(outlet, pieces[2], pieces[3] if len(pieces) > 3 else ""):
             study_.keep("agency" if outlet in table.agencies else "outlet", _as_written(line, outlet))
             return True
-        return second in table.bylines or outlet in table.agencies
-    if line.words <= 8 and first.count(" ") <= 4:
-        role = "outlet" if second in table.bylines or second in table.countries else "author"
-        if role == "outlet" or second in table.cities:
-            study_.keep(role, _as_written(line, first))
-            return True
-    return False
+        return _signs(study_, line, outlet) or second in table.bylines
+    if line.words > 8 or first.count(" ") > 4:
+        return False
+    if second in table.bylines or second in table.countries:
+        study_.keep("outlet", _as_written(line, first))
+        return True
+    return second in table.cities and _signs(study_, line, first)
+
+
+def _signs(study_: _Study, line: _Line, name: str) -> bool:
+    """A name alone beside a city on a short line: an outlet by its words, else the reporter."""
+    if line.words > 8 or not name or name in page().bylines or name.count(" ") > 3 or line.stripped[-1] == ".":
+        return False
+    words = name.split()
+    is_outlet = len(words) == 1 or any(word in page().outlet_words for word in words)
+    study_.keep("outlet" if is_outlet else "author", _as_written(line, name))
+    return True
 
 
 def _is_outlet(name: str, written: str, after: str) -> bool:
@@ -491,7 +516,8 @@ def _is_outlet(name: str, written: str, after: str) -> bool:
         or any(map(str.isdigit, name))
     ):
         return False
-    return '"' in written or ":" in after or ")" in after or name in page().agencies or " " not in name
+    set_off = ":" in after or ")" in after or (after != "" and " " not in name)
+    return '"' in written or set_off or name in page().agencies
 
 
 def _as_written(line: _Line, folded: str) -> str:

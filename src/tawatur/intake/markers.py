@@ -57,6 +57,7 @@ class Page(NamedTuple):
     agencies: frozenset[str]
     cities: frozenset[str]
     countries: frozenset[str]
+    outlet_words: frozenset[str]
     sections: frozenset[str]
     languages: tuple[tuple[str, str], ...]
     english: frozenset[str]
@@ -164,6 +165,7 @@ def page() -> Page:
         agencies=_names(raw["agencies"]),
         cities=_names(raw["cities"]),
         countries=_names(raw["countries"]),
+        outlet_words=_names(raw["outlet_words"]),
         sections=_names(raw["sections"]),
         languages=tuple((row["code"], row["letters"]) for row in raw["languages"]),
         english=frozenset(raw["english"]),
