@@ -20,13 +20,13 @@ from tawatur.publishing import load_format
 
 FLOORS = {
     "relevance": 0.87,
-    "detection": 0.78,
+    "detection": 0.75,
     "type": 0.95,
-    "date": 0.93,
+    "date": 0.85,
     "country": 0.80,
     "figures": 0.82,
     "attribution": 0.80,
-    "clusters": 0.93,
+    "clusters": 0.90,
 }
 SILENT = ("21-road-accident.txt", "22-football.txt", "23-prices.txt")
 
