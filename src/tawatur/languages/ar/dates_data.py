@@ -67,6 +67,10 @@ class Vocabulary:
         _simple(words, data["demonstratives"], "this", "shift")
         self.seasons = {fold_text(form): entry["months"] for entry in data["seasons"] for form in entry["forms"]}
         self.shifts = {fold_text(form): entry["shift"] for entry in data["shifts"] for form in entry["forms"]}
+        for form in self.shifts:
+            words.setdefault(form, DateWord("shift", None))
+        for form in data["joins"]["now"]:
+            words.setdefault(fold_text(form), DateWord("now", None))
         self.construct_years = frozenset(
             fold_text(form) for entry in data["construct_years"] for form in entry["forms"]
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Literal, NamedTuple
 
 from tawatur.languages.ar import numerals
@@ -60,7 +60,7 @@ class Year(NamedTuple):
     anchor: str | None = None
 
 
-_MONTH_KINDS = frozenset({"month", "month_pair", "hijri", "unit"})
+_MONTH_KINDS = frozenset({"month", "month_pair", "hijri", "unit", "shift"})
 
 
 class Stretch:
@@ -69,9 +69,11 @@ class Stretch:
     The readers build on one another: `Settler` knows days, `CalendarReader` reads calendar dates,
     `RelativeReader` weekdays and relative words, `PeriodReader` parts of periods, `JoinReader` puts
     pieces together; `datewords` chooses the reader by the class of the first word.
+
+    `kinds` are the classes of all date words of the stretch.
     """
 
-    def __init__(self, tokens: Sequence[Token], start: int, end: int, now: Moment | None) -> None:
+    def __init__(self, tokens: Sequence[Token], start: int, end: int, now: Moment | None, kinds: Set[str]) -> None:
         self.tokens = tokens
         self.start = start
         self.end = end
@@ -79,11 +81,9 @@ class Stretch:
         self.words = vocabulary()
         self.floor = self.done = start
         self.last_year: tuple[int, int] | None = None
-        kinds = {word.kind for index in range(start, end) if (word := self.words.classes[tokens[index].text])}
-        # Reading a day is dear, and pointless where no month or "current" follows.
-        self.months = not kinds.isdisjoint(_MONTH_KINDS) or any(
-            tokens[index].text in self.words.shifts for index in range(start, end)
-        )
+        # Reading a day is dear, and pointless where no month, unit of time or "current" follows.
+        self.months = not kinds.isdisjoint(_MONTH_KINDS)
+        self.says_now = "now" in kinds
 
     def piece(self, k: int) -> Piece | None:
         """The expression that starts at token `k` itself, or None."""

@@ -221,7 +221,7 @@ class RelativeReader(CalendarReader):
 
     def _from_now_on(self, k: int) -> Piece | None:
         """ "Two weeks from now", with no "after" before it."""
-        if self._text(k - 1) in ("بعد", "قبل", "منذ"):
+        if not self.says_now or self._text(k - 1) in ("بعد", "قبل", "منذ"):
             return None
         read = self._duration(k)
         if read is None or not read[1] or self._text(read[2]) != "من" or self._text(read[2] + 1) != "الان":

@@ -84,16 +84,15 @@ def find(tokens: Sequence[Token], context: DateContext, start: int = 0, end: int
     """
     stop = len(tokens) if end is None else min(end, len(tokens))
     classes = vocabulary().classes
-    hits = [index for index in range(start, stop) if classes[tokens[index][0]] is not None]
-    if not hits:
+    hits = [(index, word) for index in range(start, stop) if (word := classes[tokens[index][0]]) is not None]
+    kinds = {word[0] for _, word in hits}
+    if _STRONG.isdisjoint(kinds):
         return []
-    if _STRONG.isdisjoint([word.kind for index in hits if (word := classes[tokens[index][0]]) is not None]):
-        return []
-    reader = _Reader(tokens, start, stop, _moment(context))
+    reader = _Reader(tokens, start, stop, _moment(context), kinds)
     found: list[DateMention] = []
     done = start
-    for index in hits:
-        if index < done:
+    for index, word in hits:
+        if index < done or word[0] not in _READERS:
             continue
         mention = reader.mention(index, done)
         if mention is not None:
