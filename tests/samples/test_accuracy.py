@@ -50,8 +50,9 @@ class Built:
         return [claim for claim in self.claims if claim["document"] == document]
 
     def event_of(self, document: str, kind: str) -> dict[str, Any]:
-        """The event that a report's first claim of a type belongs to."""
-        wanted = next(claim["event"] for claim in self.of(document) if claim["event_type"] == kind)
+        """The event that a report's first claim of a type belongs to, claims with a toll before others."""
+        claims = [claim for claim in self.of(document) if claim["event_type"] == kind]
+        wanted = min(claims, key=lambda claim: not claim.get("figures"))["event"]
         return next(event for event in self.events if event["id"] == wanted)
 
 
