@@ -23,6 +23,7 @@ from tawatur.reconciliation import DocumentCard, Reconciled, reconcile, sketch
 from tawatur.record import Claim, Document, Figure, Participant, Place, Voice, claim_id
 from tawatur.script import fold_text
 
+_FINENESS = ("region", "country", "admin1", "admin2", "city", "site")
 _FAMILY = {
     "foiled_plot": "enforcement",
     "arrest": "enforcement",
@@ -145,9 +146,17 @@ def _place(text: str | None, country: str | None, span: tuple[int, int]) -> Plac
     found = places.resolve(places.find(tokens, 0, len(tokens)), places.PlaceContext(known, known))
     if not found:
         return Place(text=text, span=span, country=country)
-    best = max(found, key=lambda item: ("region country admin1 admin2 city site".split().index(item.precision or "region")))
-    return Place(text=text, span=span, name=best.name, country=country or best.country, geonames=best.geonames,
-                 lat=best.lat, lon=best.lon, precision=best.precision)
+    best = max(found, key=lambda item: _FINENESS.index(item.precision or "region"))
+    return Place(
+        text=text,
+        span=span,
+        name=best.name,
+        country=country or best.country,
+        geonames=best.geonames,
+        lat=best.lat,
+        lon=best.lon,
+        precision=best.precision,
+    )
 
 
 def _options() -> argparse.Namespace:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from tawatur.reconciliation import reconcile
 from tawatur.record import Claim
 
-from .claims_for_tests import cards, claim
+from .claims_for_tests import cards, claim, place
 
 SAME = [
     (
@@ -215,3 +216,40 @@ def test_a_judgement_quotes_what_it_compared() -> None:
     (judgement,) = reconcile(cards(left, right), [left, right]).judgements
     assert judgement.verdict == "same"
     assert all(value in judgement.reason for value in ("2024-03", "2024-03-22", "Moscow", "Krasnogorsk"))
+
+
+def test_the_second_attack_is_another_even_if_it_continues() -> None:
+    """ "The second attack" does not go on speaking of the first."""
+    first = claim("a", where="Kerman", when="2024-01-03")
+    second = claim("a", at=100, quote="الهجوم الثاني استهدف مبنى آخر", continues=first.id)
+    assert events_of(first, second) == {(first.id,), (second.id,)}
+
+
+def test_a_month_taken_from_the_page_is_no_date() -> None:
+    """A page put up in April about an attack of December is not about an attack in April."""
+    first = claim("a", where="Kerman", when="2024-12-20", told=("killed 94",))
+    second = claim("b", where="Kerman", when="2025-04", published="2025-04", told=("killed 94",))
+    assert events_of(first, second) == {tuple(sorted((first.id, second.id)))}
+
+
+def test_two_kinds_of_site_keep_undated_passages_apart() -> None:
+    """A hotel and an airport of one city, told in one report without dates."""
+    hotel = place("Baghdad")
+    first = msgspec.structs.replace(claim("a"), place=msgspec.structs.replace(hotel, text="فندق في بغداد"))
+    second = msgspec.structs.replace(claim("a", at=100), place=msgspec.structs.replace(hotel, text="مطار بغداد"))
+    assert events_of(first, second) == {(first.id,), (second.id,)}
+
+
+def test_a_plot_keeps_its_day_of_discovery_and_the_day_it_was_meant_for() -> None:
+    """A plot found out in October and meant for November is one plot."""
+    found_out = claim("a", "foiled_plot", where="Kerman", when="2024-10-09", suspect="فلان بن فلان الفلاني")
+    meant = claim("b", "foiled_plot", where="Kerman", when="2024-11-05", suspect="فلان بن فلان الفلاني")
+    assert events_of(found_out, meant) == {tuple(sorted((found_out.id, meant.id)))}
+
+
+def test_a_namesake_abroad_does_not_keep_a_report_apart() -> None:
+    """Three reports settle a name on one country, a fourth on a namesake in another: the case means one place."""
+    usual = [claim(name, where="Kerman", when="2024-01-03") for name in "abc"]
+    abroad = msgspec.structs.replace(place("Kerman"), country="US", geonames=99, lat=36.7, lon=-120.0)
+    odd = msgspec.structs.replace(claim("d", when="2024-01-03"), place=abroad)
+    assert len(events_of(*usual, odd)) == 1
