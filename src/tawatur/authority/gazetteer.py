@@ -20,8 +20,9 @@ DATA = Path(__file__).parent / "data"
 MAIN_FILE = DATA / "gazetteer.bin"
 LATIN_FILE = DATA / "gazetteer_latin.bin"
 
-FREE, AFTER_PREPOSITION, AFTER_HEAD, NEVER = range(4)
-"""How much a name needs before it: nothing, a preposition, a head noun; or it is never a place."""
+FREE, AFTER_PREPOSITION, AFTER_WORD, AFTER_HEAD, NEVER = range(5)
+"""How much a name needs before it: nothing; a preposition; a preposition that, if written onto the name, leaves a
+long one; a head noun; or it is never a place."""
 
 # Bits of `Gazetteer.firsts`: what may begin with this word.
 NAME, DEMONYM, HEAD, DIRECTION = 1, 2, 4, 8
@@ -131,7 +132,7 @@ class Gazetteer:
         return tuple(self._key_entries[self._key_starts[number] : self._key_starts[number + 1]])
 
     def guard(self, key: str) -> int:
-        """What the name needs before it: `FREE`, `AFTER_PREPOSITION`, `AFTER_HEAD` or `NEVER`."""
+        """What the name needs before it: `FREE`, `AFTER_PREPOSITION`, `AFTER_WORD`, `AFTER_HEAD` or `NEVER`."""
         return self.guards[self.keys[key]]
 
     def country(self, index: int) -> str:

@@ -27,6 +27,8 @@ _RANK = {"country": 0, "region": 0, "admin1": 1, "admin2": 2, "city": 3, "site":
 # A namesake wins by context only if it is not lost beside the famous one (share of its population).
 _LEAST_SHARE = 0.01
 _ADMIN1_WEIGHT = 500_000
+_LISTED = ("city", "admin1", "admin2", "country", "site")
+_SHORTEST_AFTER_CLITIC = 5
 _LONGEST_WORDED = 3
 _LONGEST_QUOTED = 7
 _LEAST_LIKENESS = 0.6
@@ -192,21 +194,28 @@ class _Reader:
         self.mentions: list[PlaceMention] = []
 
     def read(self) -> list[PlaceMention]:
-        index = self.start
+        """All mentions of the range. Most tokens cost one look-up in `_starts`."""
+        tokens, blocked, mentions = self.tokens, self.blocked, self.mentions
+        index, shared = self.start, -1
         while index < self.end:
-            mention = self.at(index) if index not in self.blocked else None
+            starts = _starts(tokens[index].text)
+            if (not starts and index > shared) or index in blocked:
+                index += 1
+                continue
+            mention = self.at(index, starts)
             if mention is None:
                 index += 1
-            else:
-                self.mentions.append(mention)
-                index = mention.j
-        return self.mentions
+                continue
+            mentions.append(mention)
+            index = mention.j
+            # Only right after a plural head noun may a word the gazetteer lacks be one more of its names.
+            shared = index + 1 if mention.head in self.words["several"] else -1
+        return mentions
 
-    def at(self, index: int) -> PlaceMention | None:
+    def at(self, index: int, starts: tuple[_Start, ...]) -> PlaceMention | None:
         """The longest mention that begins at a token; a gazetteer name wins a tie."""
-        starts = _starts(self.tokens[index].text)
         if not starts:
-            return self._shared_unknown(index) if self.mentions else None
+            return self._shared_unknown(index)
         best: PlaceMention | None = None
         for reading in starts:
             for mention in self._readings(index, reading):
@@ -270,7 +279,7 @@ class _Reader:
             return False
         if self._shares_head(index, reading.conjunction):
             return True
-        if name.guard == gz.AFTER_PREPOSITION and (reading.preposition or self._after_preposition(index)):
+        if name.guard <= gz.AFTER_WORD and self._after_preposition(index, reading, name.guard):
             return True
         return self._contained_in(name.j, name.candidates)
 
@@ -278,12 +287,15 @@ class _Reader:
         """Whether the word before makes this one a person's name ("بن", "أبو", "عبد")."""
         return index > 0 and self.tokens[index - 1].text in self.words["name_particles"]
 
-    def _after_preposition(self, index: int) -> bool:
-        if index == 0:
-            return False
+    def _after_preposition(self, index: int, reading: _Start, guard: int) -> bool:
+        if reading.preposition:
+            # A short word with a letter taken off is more often another word ("بيان", "لاول").
+            return guard == gz.AFTER_PREPOSITION or len(reading.form) >= _SHORTEST_AFTER_CLITIC
+        if index == 0 or reading.conjunction:
+            return bool(self.mentions) and self.mentions[-1].j == index and self.mentions[-1].kind in _LISTED
         if self.tokens[index - 1].text in self.words["prepositions"]:
             return True
-        return bool(self.mentions) and self.mentions[-1].j == index and self.mentions[-1].kind != "demonym"
+        return False
 
     def _shares_head(self, index: int, conjunction: bool) -> bool:
         """Whether the name is one of several after a plural head noun ("بلدتي ... و...")."""
@@ -345,7 +357,7 @@ class _Reader:
     def _known_after_head(self, index: int, head: str, kind: str, after: int) -> PlaceMention | None:
         for _, name in self._names_at(after, clitics=False):
             candidates = self._fitting(kind, name.candidates)
-            if kind in ("facility", "neighbourhood") and name.guard > gz.FREE:
+            if not self._may_follow(kind, name):
                 continue
             if candidates:
                 found = "facility" if kind == "facility" else self._kind_under(kind, candidates)
@@ -353,6 +365,14 @@ class _Reader:
                                      name_i=after, name_j=name.j)
         nested = self._nested_head(index, head, kind, after)
         return nested
+
+    def _may_follow(self, kind: str, name: _Name) -> bool:
+        """Whether a gazetteer name may be what a head noun names, and not a common word after it."""
+        if kind in ("facility", "neighbourhood"):
+            return name.guard == gz.FREE
+        if name.key in self.words["function_words"] or name.key in self.words["adjectives"]:
+            return False
+        return name.guard != gz.NEVER or kind == "city"
 
     def _nested_head(self, index: int, head: str, kind: str, after: int) -> PlaceMention | None:
         """A head before a head: "ضواحي مدينة ...", "أحياء مدينة ..."."""
@@ -443,7 +463,7 @@ class _Reader:
             return False
         if word[0] in "وبل" and any(start.preposition or start.conjunction for start in _starts(word)):
             return False
-        return not (word.endswith("يه") and len(word) > 5 and not word.startswith("ال"))
+        return not _looks_adjectival(word)
 
     def _capital(self, index: int, reading: _Start, after: int, kind: str) -> PlaceMention | None:
         """An articled head in apposition to a name: "العاصمة كابول", "العاصمة الأفغانية كابول"."""
@@ -505,7 +525,7 @@ class _Reader:
                         return capital
             return self._mention(after, after + 1, "direction", self.tokens[after].text, (), name_i=after, name_j=after + 1)
         for _, name in self._names_at(after, clitics=False):
-            if name.guard <= gz.AFTER_PREPOSITION:
+            if name.guard <= gz.AFTER_WORD:
                 return self._mention(after, name.j, "direction", name.key, name.candidates, name_i=after, name_j=name.j)
         for start in _starts(self.tokens[after].text):
             if start.bits & gz.HEAD and not start.preposition and not start.conjunction:
@@ -547,6 +567,13 @@ class _Reader:
     ) -> PlaceMention:
         start, end = self.tokens[i].start, self.tokens[j - 1].end
         return PlaceMention(i, j, start, end, kind, key, candidates, head, head_i, name_i, name_j, None, country)
+
+
+def _looks_adjectival(word: str) -> bool:
+    """Whether an indefinite word has the shape of a feminine adjective or participle ("محظورة", "جافة")."""
+    if not word.endswith("ه") or word.startswith("ال"):
+        return False
+    return (word.endswith("يه") and len(word) > 5) or (len(word) > 3 and (word[0] == "م" or word[1] == "ا"))
 
 
 def _without_article(word: str) -> str:
