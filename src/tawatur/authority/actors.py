@@ -203,6 +203,7 @@ _SKIPPED = frozenset("\"'()-/[]")
 _OPENING = frozenset("\"'([/")
 _CLOSING = frozenset("\"')]/")
 _MOST_SKIPPED = 3
+_MOST_REMEMBERED = 200_000
 
 
 class _Node:
@@ -229,6 +230,9 @@ class _Root:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._nodes: dict[str, _Node] = {}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._index
 
     def get(self, word: str) -> _Node | None:
         """The node of the names that begin with `word`; None where none does."""
@@ -264,15 +268,19 @@ class _Lexicon:
     def firsts(self, word: str, states: bool) -> tuple[_First, ...]:
         """The trie nodes a name may enter by `word`, whole word first; remembered."""
         roots = (self.names, self.organ_forms, self.countries) if states else (self.names, self.organ_forms)
-        found = tuple(_entries(word, roots))
-        (self.state_memo if states else self.memo)[word] = found
-        return found
+        return _remember(self.state_memo if states else self.memo, word, tuple(_entries(word, roots)))
 
     def generic_firsts(self, word: str) -> tuple[_First, ...]:
         """The same for the generic functions, whose article is free."""
         found = tuple(_entries(word, (self.functions,), free_article=True))
-        self.generic_memo[word] = found
-        return found
+        return _remember(self.generic_memo, word, found)
+
+
+def _remember(memo: dict[str, tuple[_First, ...]], word: str, found: tuple[_First, ...]) -> tuple[_First, ...]:
+    if len(memo) >= _MOST_REMEMBERED:
+        memo.clear()
+    memo[word] = found
+    return found
 
 
 class _First(NamedTuple):
@@ -436,6 +444,8 @@ def load() -> Vocabulary:
 
 
 def _entries(word: str, roots: Sequence[_Root], *, free_article: bool = False) -> Iterator[_First]:
+    if not any(rest in root for rest in _rests(word.lower(), free_article) for root in roots):
+        return
     seen: set[tuple[int, str]] = set()
     for reading in readings(word.lower()):
         taken = len(reading.conjunction) + len(reading.preposition)
@@ -448,6 +458,21 @@ def _entries(word: str, roots: Sequence[_Root], *, free_article: bool = False) -
                 if node is not None and (number, spelled) not in seen:
                     seen.add((number, spelled))
                     yield _First(number, node, cut, reading.preposition)
+
+
+def _rests(word: str, free_article: bool) -> Iterator[str]:
+    """What may be left of a word without its clitics: a cheap test, so that few words need `readings`."""
+    for rest in (word, word[1:]) if word[0] in "وف" else (word,):
+        yield rest
+        if free_article and rest[:2] == "ال":
+            yield rest[2:]
+        if rest[:1] in ("ب", "ل", "ك"):
+            yield rest[1:]
+            if rest[:2] == "لل":
+                yield "ال" + rest[2:]
+                yield rest[2:]
+            elif free_article and rest[1:3] == "ال":
+                yield rest[3:]
 
 
 def _hits(text: _Text, index: int, firsts: Sequence[_First]) -> Iterator[_Hit]:
