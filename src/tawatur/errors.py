@@ -5,7 +5,8 @@
     │   ├── UnreadableInput   bytes that no decoder or parser of ours accepts
     │   ├── EmptyInput        nothing to read once decoded
     │   ├── OversizedInput    larger than the limits of the reader
-    │   └── ForbiddenInput    a path that leaves the given folder, an archive inside an archive
+    │   ├── ForbiddenInput    a path that leaves the given folder, an archive inside an archive
+    │   └── UnsupportedInput  a kind of file that no reader is there for
     ├── DataError             vocabulary, codebook or mapping data that is malformed
     ├── DateError             a text that is not an EDTF date of the profile we use
     ├── CaseError             a case that cannot be opened, found or written
@@ -66,6 +67,12 @@ class ForbiddenInput(InputError):
     """A path that leaves the given folder, or an archive inside an archive."""
 
     code = "forbidden"
+
+
+class UnsupportedInput(InputError):
+    """A kind of file that no reader is there for."""
+
+    code = "unsupported"
 
 
 class DataError(TawaturError):

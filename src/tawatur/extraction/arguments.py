@@ -266,6 +266,7 @@ def _mode(chunks: Sequence[Chunk], draft: Draft) -> str | None:
 _ABOUT_ACTS = ("claim_of_responsibility", "denial", "condemnation")
 _ROLES = {
     "violence": {"armed_group": "perpetrator"},
+    "assassination": {"armed_group": "perpetrator", "organ": "target", "state": "target"},
     "enforcement": {"organ": "authority", "state": "authority", "court": "authority", "armed_group": "target"},
     "diplomacy": {
         "organ": "authority",
@@ -281,7 +282,7 @@ _ROLES = {
 
 
 def _actors(read: Report, draft: Draft) -> tuple[Participant, ...]:
-    roles = _ROLES.get(draft.family, {})
+    roles = _ROLES.get(draft.event_type) or _ROLES.get(draft.family, {})
     chunks = draft.sentence.chunks
     low, high = max(draft.start - 6, 0), min(draft.end + 6, len(chunks))
     found: dict[str, Participant] = {}
@@ -431,7 +432,7 @@ def _located(claim: Claim, by_id: dict[str, Claim], likely: Place | None) -> Cla
         )
     if claim.family not in ("violence", "enforcement"):
         return claim
-    own = _authority_country(claim) or _country_of_act(claim, by_id) if claim.family == "enforcement" else None
+    own = _office_country(claim) or (_country_of_act(claim, by_id) if claim.family == "enforcement" else None)
     place = own or likely
     return claim if place is None else _replace(claim, place=place)
 
@@ -447,11 +448,12 @@ def _country_of_act(claim: Claim, by_id: dict[str, Claim]) -> Place | None:
     return Place(text=place.text, span=place.span, country=place.country, precision="country", reason=reason)
 
 
-def _authority_country(claim: Claim) -> Place | None:
+def _office_country(claim: Claim) -> Place | None:
+    """The country of the authority that acted, or of the office that was the target."""
     for actor in claim.actors:
         entry = actors.by_id(actor.id) if actor.id else None
-        if actor.role == "authority" and entry is not None and entry.country:
-            reason = f"no place is stated; the authority is of {entry.country}"
+        if actor.role in ("authority", "target") and entry is not None and entry.country:
+            reason = f"no place is stated; {actor.role}: an office of {entry.country}"
             return Place(text=actor.text, span=actor.span, country=entry.country, precision="country", reason=reason)
     return None
 

@@ -114,6 +114,17 @@ def conditions(
         and head.sense.number != "pl"
     ):
         held.add("definite")
+    if head.sense is not None and head.sense.number == "sg":
+        held.add("one")
+    if head.sense is not None and not head.sense.present:
+        held.add("past")
+    if any(chunk.isa("event.light", "follow", "result") for chunk in own):
+        held.add("held")
+    before = chunks[max(clause.head.at - 3, clause.start) : clause.head.at]
+    if any(chunk.isa("event.verb", "event.light", "shoot", "kill.light", "throw") for chunk in before):
+        held.add("launched")
+    if _aimed(chunks, clause.head):
+        held.add("aimed")
     if _finite(chunks, clause.head):
         held.add("finite")
     if _particular(chunks, clause, figures, held):
@@ -184,8 +195,11 @@ def _particular(chunks: Sequence[Chunk], clause: Clause, figures: Sequence[Count
         c.cls.startswith(("plan", "event")) and c.cls.endswith(".pl") for c in planned
     ):
         return "date" in held
-    objects = chunks[clause.head.at + 1 : clause.head.at + 4]
-    return bool(held & {"date", "place"}) or any(chunk.isa("people", "demonym", "num", "quote") for chunk in objects)
+    objects = chunks[clause.head.at + 1 : clause.head.at + 5]
+    if any(chunk.isa("people", "demonym", "num", "quote", "actor.armed_group") for chunk in objects):
+        return True
+    several = head.cls.endswith(".pl") or not head.isa("arrest")
+    return several and bool(held & {"date", "place"})
 
 
 def takes_its_object(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
@@ -200,6 +214,7 @@ def takes_its_object(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
 
 _OBJECTS = {
     "people": ("people", "num", "demonym", "actor.armed_group", "arrest.noun"),
+    "blast": ("mode.suicide", "event.noun", "vehicle", "people.militant", "place.facility", "actor.armed_group"),
     "violence": ("event", "intent", "actor.armed_group", "kill"),
 }
 
@@ -286,6 +301,12 @@ def _finite(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
         return False
     near = chunks[max(trigger.at - 3, 0) : trigger.at + 4]
     return any(chunk.isa("people.militant", "actor.armed_group", "mode.suicide", "adj.armed") for chunk in near)
+
+
+def _aimed(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
+    """Whether the words right after the trigger name what was hit ("attacks on a hotel in ...")."""
+    after = chunks[trigger.at + 1 : trigger.at + 3]
+    return len(after) == 2 and after[0].isa("prep") and after[1].isa("place", "crowd", "people", "vehicle", "unit.thing")
 
 
 def _named(chunks: Sequence[Chunk], trigger: Trigger) -> bool:

@@ -22,6 +22,7 @@ class Frame(NamedTuple):
     needs: tuple[tuple[str, ...], ...]
     modality: Modality | None
     strength: str | None
+    weapon: bool
     verbs: tuple[str, ...]
     only: tuple[str, ...]
     example: str
@@ -70,6 +71,8 @@ def _trigger(frame: Frame, chunks: Sequence[Chunk], match: re.Match[str]) -> Tri
     sense = chunks[at].sense
     if sense is None:
         return None
+    if frame.type == "lexicon" and frame.weapon != sense.entry.weapon:
+        return None
     if frame.verbs and sense.entry.lemma not in frame.verbs:
         return None
     if frame.only and sense.entry.type not in frame.only:
@@ -95,6 +98,7 @@ def _frame(row: dict[str, object], names: dict[str, str], rank: int) -> Frame:
         needs=tuple(tuple(map(str, group)) for group in needs),
         modality=row.get("modality"),  # type: ignore[arg-type]
         strength=str(row["strength"]) if "strength" in row else None,
+        weapon=bool(row.get("weapon", False)),
         verbs=listed("verbs"),
         only=listed("only"),
         example=str(row["example"]),

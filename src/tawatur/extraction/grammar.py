@@ -21,8 +21,8 @@ from tawatur.extraction.voices import Said
 from tawatur.record import Claim, Document, Modality, claim_id
 
 VERSION = "grammar/1"
-_LEAST_OPEN_TOLL = 1
-_STATISTIC_DAYS = 62
+# How many closely read sentences after an act a report may still be speaking of it without naming it.
+_FOCUS = 4
 
 
 class Draft(NamedTuple):
@@ -92,8 +92,11 @@ def _facts(read: Report, sentence: Sentence, earlier: Sequence[Draft]) -> frozen
         held.add("group_sentence")
     if any(cls.startswith(("terror", "evidence", "mode.suicide")) for cls in senses) or "group_sentence" in held:
         held.add("terror")
-    if any(draft.family == "violence" for draft in earlier):
+    violent = [draft for draft in earlier if draft.family == "violence"]
+    if violent:
         held.add("violence")
+    if violent and sentence.number - violent[-1].sentence.number <= _FOCUS:
+        held.add("near")
     if any(draft.event_type == "foiled_plot" for draft in earlier) or any(
         chunk.isa("plan", "foil") for chunk in chunks
     ):
@@ -279,6 +282,9 @@ def _fits(figure: Counted, clause: Clause) -> bool:
 
 def _subordinate(clause: Clause, row: Sequence[Clause]) -> Clause:
     """A plot for which somebody is arrested or charged shares the words of that step: who, where and when."""
+    if clause.head.event_type in ("arrest", "charge"):
+        after = [other for other in row if other.start == clause.end and other.head.frame.modality == "planned"]
+        return clause._replace(end=after[0].end) if after and not after[0].coordinated else clause
     if clause.head.frame.modality != "planned":
         return clause
     before = [other for other in row if other.end == clause.start and other.head.event_type in ("arrest", "charge")]
@@ -319,7 +325,7 @@ def _orphans(
         return []
     at = own[0].at if own else killing
     assert at is not None
-    supported = "violence" in facts or "killing" in facts or ("terror" in facts and read.world.elsewhere is None)
+    supported = "near" in facts or "killing" in facts or ("terror" in facts and read.world.elsewhere is None)
     if not supported:
         return []
     whole = Clause((), "violence", 0, len(sentence.chunks))
@@ -331,7 +337,7 @@ def _orphans(
     points = [at, *(figure.at for figure in own), *place_chunks]
     base = Draft(
         sentence, at, min(points), max(points) + 1, "attack", "violence", "asserted", (), None,
-        place_chunks, date_chunk, not place_chunks and "violence" in facts, True, False,
+        place_chunks, date_chunk, not place_chunks and "near" in facts, True, False,
         "a toll of the violence the report tells of",
     )  # fmt: skip
     return _by_voice(base, own, said)

@@ -26,6 +26,8 @@ _WEAK_ANCHORS = (
     "charge", "sentence", "extradition", "designate", "delist", "takeover", "recognise", "pledge", "found", "lose",
     "gain", "defect", "fund", "seize",
 )  # fmt: skip
+# A bare name the gazetteer cannot settle better than this is taken for a word like any other.
+_LEAST_CONFIDENCE = 0.5
 _EVIDENCE = ("evidence", "terror", "mode.suicide")
 _WORLDS = ("accident", "private", "sport", "market", "medicine", "cyber", "fiction", "nature", "figure")
 
@@ -37,6 +39,7 @@ _WHOLE_WORLDS = frozenset(("sport", "market", "medicine", "cyber", "fiction", "n
 class Sentence(NamedTuple):
     """A sentence read closely: token range, chunks, and the place settled for each place mention's first token."""
 
+    number: int
     i: int
     j: int
     chunks: list[Chunk]
@@ -109,7 +112,9 @@ def read(document: Document) -> Report:
     groups = {m.id for mentions in found.values() for m in mentions.actors if m.kind == "armed_group"}
     world = world._replace(groups=len(groups))
     countries = _countries(tokens, spans, found)
-    read_closely = [_sentence(folded, tokens, span, found[span], countries) for span in anchored]
+    read_closely = [
+        _sentence(folded, tokens, number, span, found[span], countries) for number, span in enumerate(anchored)
+    ]
     return Report(document, folded, tokens, read_closely, world, countries)
 
 
@@ -220,9 +225,15 @@ def _sure_country(mention: PlaceMention) -> str | None:
     return None
 
 
+def _is_sure(place: ResolvedPlace) -> bool:
+    mention = place.mention
+    return mention.kind == "demonym" or mention.head is not None or place.confidence >= _LEAST_CONFIDENCE
+
+
 def _sentence(
     folded: Folded,
     tokens: list[Token],
+    number: int,
     span: tuple[int, int],
     mentions: Mentions,
     countries: Counter[str],
@@ -230,7 +241,8 @@ def _sentence(
     i, j = span
     passage = Counter(country for m in mentions.places if (country := _sure_country(m)) is not None)
     settled = places.resolve(mentions.places, PlaceContext(passage, countries))
-    row = chunk(tokens, i, j, mentions)
+    sure = [place.mention for place in settled if _is_sure(place)]
+    row = chunk(tokens, i, j, mentions._replace(places=sure))
     closed = tokens[j - 1].text in (".", "؟", "!", "?")
     heading = not closed and j - i < 25 and folded.text[tokens[i].start - 1 : tokens[i].start] in ("", "\n")
-    return Sentence(i, j, row, {place.mention.i: place for place in settled}, heading)
+    return Sentence(number, i, j, row, {place.mention.i: place for place in settled}, heading)

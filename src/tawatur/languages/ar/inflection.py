@@ -13,11 +13,12 @@ _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا")
 
 
 class Form(NamedTuple):
-    """A folded form: its number ("sg", "du", "pl" or ""), and whether a pronoun hangs on it."""
+    """A folded form: its number ("sg", "du", "pl" or ""), whether a pronoun hangs on it, and the present tense."""
 
     text: str
     number: str
     pronoun: bool = False
+    present: bool = False
 
 
 def noun_forms(singular: str, plurals: tuple[str, ...], construct: bool = False) -> Iterator[Form]:
@@ -57,12 +58,12 @@ def _present_forms(present: str) -> Iterator[Form]:
     stem = present[1:]
     for prefix in ("ي", "ت"):
         for future in ("", "س"):
-            yield Form(future + prefix + stem, "sg")
-            yield Form(future + prefix + stem + "ون", "pl")
-            yield Form(future + prefix + stem + "ان", "du")
-        yield Form(prefix + stem + "وا", "pl")
+            yield Form(future + prefix + stem, "sg", present=True)
+            yield Form(future + prefix + stem + "ون", "pl", present=True)
+            yield Form(future + prefix + stem + "ان", "du", present=True)
+        yield Form(prefix + stem + "وا", "pl", present=True)
         for pronoun in _PRONOUNS:
-            yield Form(prefix + stem + pronoun, "sg", True)
+            yield Form(prefix + stem + pronoun, "sg", True, True)
 
 
 def _plural_forms(plural: str) -> Iterator[Form]:

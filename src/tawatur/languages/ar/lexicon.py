@@ -53,12 +53,14 @@ class Sense(NamedTuple):
     article: bool
     entry: Entry
     stem: str
+    present: bool = False
 
 
 class _Listed(NamedTuple):
     entry: Entry
     number: str
     pronoun: bool
+    present: bool
 
 
 @lru_cache(maxsize=200_000)
@@ -85,7 +87,7 @@ def entries() -> tuple[Entry, ...]:
     Raises:
         DataError: a file is malformed, naming file and entry.
     """
-    found = []
+    found: list[Entry] = []
     for name in _FILES:
         for row in load_yaml(f"lexicon/{name}.yaml"):
             found.append(_entry(row, name, len(found)))
@@ -95,7 +97,7 @@ def entries() -> tuple[Entry, ...]:
 def load_yaml(name: str) -> Any:
     """The content of a YAML file of this language's folder."""
     text = files("tawatur.languages.ar").joinpath(name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def _sense(reading: Clitics, listed: _Listed) -> Sense | None:
@@ -123,6 +125,7 @@ def _with(reading: Clitics, listed: _Listed, cls: str) -> Sense:
         reading.article,
         listed.entry,
         reading.stem,
+        listed.present,
     )
 
 
@@ -131,7 +134,7 @@ def _forms() -> dict[str, tuple[_Listed, ...]]:
     table: dict[str, list[_Listed]] = {}
     for entry in entries():
         for form in _entry_forms(entry):
-            listed = _Listed(entry, form.number, form.pronoun)
+            listed = _Listed(entry, form.number, form.pronoun, form.present)
             row = table.setdefault(form.text, [])
             if all(other.entry is not entry for other in row):
                 row.append(listed)
@@ -145,6 +148,12 @@ def _rows() -> dict[int, dict[str, Any]]:
 
 
 def _entry_forms(entry: Entry) -> Iterator[Form]:
+    """The forms of a lemma but for those its entry gives to another word."""
+    barred = {fold_text(form) for form in _rows()[entry.rank].get("not", ())}
+    return (form for form in _all_forms(entry) if form.text not in barred)
+
+
+def _all_forms(entry: Entry) -> Iterator[Form]:
     row = _rows()[entry.rank]
     lemma = fold_text(entry.lemma)
     if entry.pos == "noun":
