@@ -408,13 +408,12 @@ def _modality(left: Profile, right: Profile) -> Note | None:
 
 def _words(left: Profile, right: Profile, rarity: Rarity) -> Note | None:
     one, two = (left, right) if len(left.words) <= len(right.words) else (right, left)
-    weigh = rarity.weight
-    telling = [word for word in one.words if word in weigh and word in two.words]
-    shared = [(weigh[word] ** 2 * one.words[word] * two.words[word], word) for word in telling]
-    if not shared:
-        return None
-    likeness = sum(value for value, _ in shared) / (_norm(one, rarity) * _norm(two, rarity))
-    points = weights("words")
+    weigh, points = rarity.weight, weights("words")
+    telling = [word for word in one.words if word in weigh]
+    shared = [(weigh[word] ** 2 * one.words[word] * two.words[word], word) for word in telling if word in two.words]
+    likeness = sum(value for value, _ in shared) / (_norm(one, rarity) * _norm(two, rarity)) if shared else 0.0
+    if likeness < points["strange"]:
+        return Note(points["none"], "hardly a telling word in common") if len(telling) >= points["enough"] else None
     told = ", ".join(word for _, word in sorted(shared, key=lambda row: (-row[0], row[1]))[:4])
     return Note(min(points["most"], points["scale"] * likeness), f"words in common ({told})")
 
