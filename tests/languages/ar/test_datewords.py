@@ -284,8 +284,11 @@ def test_quick_without_dates() -> None:
     context = DateContext(FRIDAY)
     datewords.find(words, context)
 
-    started = time.perf_counter()
-    for _ in range(200):
-        datewords.find(words, context)
+    rounds = []
+    for _ in range(5):
+        started = time.process_time()
+        for _ in range(200):
+            datewords.find(words, context)
+        rounds.append((time.process_time() - started) / 200)
 
-    assert (time.perf_counter() - started) / 200 < 100e-6
+    assert min(rounds) < 60e-6

@@ -143,6 +143,20 @@ def test_post_operator_at_a_position() -> None:
     assert numerals.post_operator(words, 1) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("52 قتيلا على الأقل ونحو 80 مصابا", [("=", 52), ("~", 80)]),
+        ("26 قتيلا على الأقل وعشرات الجرحى", [("=", 26), ("~", 20, 99)]),
+        ("42 شخصا في الأقل وأكثر من 65 مصابا", [("=", 42), (">", 65)]),
+        ("على الأقل 30 قتيلا", [(">=", 30)]),
+    ],
+)
+def test_operator_of_the_number_before(text: str, expected: list[tuple[object, ...]]) -> None:
+    """An operator after the first noun is not taken by the number that "and" joins on."""
+    assert values(text) == expected
+
+
 def test_minus_counts_nothing() -> None:
     """A dash glued to digits is a minus before degrees or nothing, a list's dash before a noun."""
     assert [quantity.value for quantity in read("-7 درجات")] == [-7]
@@ -173,8 +187,11 @@ def test_quick_without_numbers() -> None:
     words = tokens("وقالت الوزارة في بيان إن القوات عززت انتشارها في محيط المدينة بعد وصول تعزيزات إلى المنطقة")
     numerals.find(words)
 
-    started = time.perf_counter()
-    for _ in range(200):
-        numerals.find(words)
+    rounds = []
+    for _ in range(5):
+        started = time.process_time()
+        for _ in range(200):
+            numerals.find(words)
+        rounds.append((time.process_time() - started) / 200)
 
-    assert (time.perf_counter() - started) / 200 < 100e-6
+    assert min(rounds) < 60e-6

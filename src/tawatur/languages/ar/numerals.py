@@ -176,14 +176,14 @@ class _Reader(NumberReader):
         """Adjacent operator words before and after; a bound outranks "about", the outer phrase the inner."""
         reasons: list[str] = []
         fixed = op != "="
-        before = self._operator_ends(first, floor)
+        before = None if self._conjoined(first) else self._operator_ends(first, floor)
         while before is not None:
             found, start = before
             reasons.append(f"{self._text(start, first)}: {found}")
             first = start
             if not fixed and (op == "=" or found != "~"):
                 op = found
-            before = self._operator_ends(first, floor)
+            before = None if self._conjoined(first) else self._operator_ends(first, floor)
         after = post_operator(self.tokens, last, self.end)
         if after is not None:
             reasons.append(f"{self._text(last, after[1])}: {after[0]}")
@@ -208,6 +208,10 @@ class _Reader(NumberReader):
 
     def _operator_ends(self, k: int, floor: int) -> tuple[Operator, int] | None:
         return _ends_with(self.tokens, k, floor, self.vocabulary.before) if k > floor else None
+
+    def _conjoined(self, first: int) -> bool:
+        """Whether "and" is written onto the token: what stands before it belongs to another number."""
+        return self._word_prefix(first)[:1] in ("و", "ف") if self.tokens[first].text[0] in "وف" else False
 
     def _word_prefix(self, first: int) -> str:
         """The clitics written onto the first word of the quantity, be it the number or an operator word."""

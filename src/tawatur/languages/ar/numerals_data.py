@@ -79,6 +79,7 @@ class Vocabulary:
         self.change_words = _folded(ranges["change_words"])
         self.minus_units = _folded(data["minus_units"])
         self.digit_prefixes = _folded(data["digit_prefixes"])
+        self.not_counted_before = _folded(data["not_counted_before"])
         self.not_counted_after = _folded(data["not_counted_after"])
         self.classes = _Classes(self.words, _folded(data["not_numbers"]))
 

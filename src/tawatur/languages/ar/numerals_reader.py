@@ -88,7 +88,11 @@ class NumberReader:
         return k > self.start and self.tokens[k - 1].text in self.vocabulary.not_counted_after
 
     def _digits(self, k: int) -> Read | None:
-        if self._is_code(k) or self._after_barred(k):
+        if (
+            self._is_code(k)
+            or self._after_barred(k)
+            or self._text(k + 1, k + 2) in self.vocabulary.not_counted_before
+        ):
             return None
         ratio = self._ratio(k)
         if ratio is not None:
