@@ -69,7 +69,7 @@ class Rule(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     `head`: a word such as "agency" or "movement" stands before it. `quoted`: it stands in quotation
     marks or brackets. `near`: one of these words stands within `REACH` tokens. `otherwise`: it counts
     with none of them, unless vetoed. Vetoes: `not_after` and `not_before` name the neighbouring words,
-    `bare`: a preposition written onto it vetoes it (بحماس is "with zeal").
+    `bare`: ب written onto it vetoes it (بحماس is "with zeal").
     """
 
     name: str
@@ -147,6 +147,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     states: tuple[State, ...]
     organs: tuple[Organ, ...]
     organ_names: dict[str, str]
+    organ_entries: dict[str, str]
     functions: tuple[Function, ...]
     modifiers: frozenset[str]
     demonyms: dict[str, str]
@@ -320,6 +321,8 @@ def find(
             firsts = lexicon.firsts(word, states)
         if firsts:
             mentions = _best(lexicon, text, index, firsts)
+            if mentions and index + 1 < mentions[0].j:
+                mentions = _past_head(lexicon, text, mentions, index, states)
             if mentions:
                 _join(found, mentions, tokens)
                 index = mentions[-1].j
@@ -542,6 +545,24 @@ def _best(lexicon: _Lexicon, text: _Text, index: int, firsts: Sequence[_First]) 
     return best
 
 
+def _past_head(
+    lexicon: _Lexicon, text: _Text, mentions: list[ActorMention], index: int, states: bool
+) -> list[ActorMention]:
+    """The longer name that begins after a head, where the one with the head is cut short.
+
+    "تنظيم الدولة الإسلامية" is a name, but so is "الدولة الإسلامية في العراق والشام".
+    """
+    following = text.tokens[index + 1].text
+    memo = lexicon.state_memo if states else lexicon.memo
+    firsts = memo.get(following)
+    if firsts is None:
+        firsts = lexicon.firsts(following, states)
+    longer = _best(lexicon, text, index + 1, firsts) if firsts else []
+    if longer and longer[0].i == index and longer[-1].j > mentions[-1].j:
+        return longer
+    return mentions
+
+
 def _ruled(mentions: Sequence[ActorMention]) -> bool:
     """Whether a context decided: of two entries with one alias, the one the context speaks for wins."""
     return "; " in mentions[0].reason
@@ -587,7 +608,12 @@ def _inside_word(text: _Text, hit: _Hit) -> bool:
     mark = tokens[hit.j] if hit.j < text.stop else None
     if mark is None or after is None or mark.text not in (".", "@"):
         return False
-    return mark.start == tokens[hit.j - 1].end and mark.end == after.start and after.text.isascii()
+    return (
+        mark.start == tokens[hit.j - 1].end
+        and mark.end == after.start
+        and after.text.isascii()
+        and after.text.isalnum()
+    )
 
 
 class _Head(NamedTuple):
@@ -635,7 +661,7 @@ def _decide(rule: Rule, text: _Text, hit: _Hit, head: _Head | None) -> str | Non
         return None
     if rule.head and head is not None:
         return f'"{text.tokens[head.i].text}" stands before it'
-    if before in rule.not_after or (rule.bare and hit.first.preposition):
+    if before in rule.not_after or (rule.bare and hit.first.preposition == "ب"):
         return None
     if before in rule.after:
         return f'"{before}" stands before it'
@@ -708,6 +734,9 @@ def _organ_mention(
 def _compose(lexicon: _Lexicon, found: Organ, state: State) -> Actor:
     code = state.code.lower()
     identifier = f"{code}-{found.key}"
+    written = lexicon.by_id.get(lexicon.data.organ_entries.get(identifier, identifier))
+    if written is not None:
+        return written
     name = lexicon.data.organ_names.get(identifier) or f"{state.adjective} {found.en}"
     parent = code if found.parent is None else f"{code}-{found.parent}"
     arabic = f"{found.ar} في {state.ar}"

@@ -93,6 +93,7 @@ def vocabulary() -> Vocabulary:
         states=states,
         organs=heads,
         organ_names=dict(sorted(organs["names"].items())),
+        organ_entries=dict(sorted(organs["entries"].items())),
         functions=kinds,
         modifiers=frozenset(form for word in _folded(functions["modifiers"]) for form in adjective_forms(word)),
         demonyms=_demonyms(states),
