@@ -98,6 +98,8 @@ class Vocabulary:
         self.name_heads = _folded(data["name_heads"])
         self.year_heads = _folded(data["year_heads"])
         self.year_events = _folded(data["year_events"])
+        self.before_general = _folded(data["not_years"]["general"])
+        self.before_sunni = _folded(data["not_years"]["sunni"])
         self.year_joins = _folded(data["year_joins"])
         self.year_before = _folded(data["year_before"])
         self.classes = _Classes(words)

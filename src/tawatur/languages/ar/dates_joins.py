@@ -226,10 +226,9 @@ class JoinReader(PeriodReader):
         if k >= self.floor:
             word = self._class(k)
             if word is not None and word.kind == "time" and not word.article:
-                first = k
-                if k > self.floor and self._text(k - 1) == "بعد":
-                    first = k - 1
-                piece = piece._replace(i=first, time=word.value if first == k else "afternoon")
+                before = self._text(k - 1) if k > self.floor else ""
+                noon = {"بعد": "afternoon", "قبل": "morning"}.get(before) if word.value == "noon" else None
+                piece = piece._replace(i=k if noon is None else k - 1, time=noon or word.value)
         after = self._text(piece.j)
         if piece.time is None and after in ("صباحا", "مساء", "فجرا", "ظهرا", "ليلا", "عصرا", "صباح"):
             word = self._class(piece.j)

@@ -9,6 +9,7 @@ from tawatur.languages.ar import numerals
 from tawatur.languages.ar.dates_data import DateWord
 from tawatur.languages.ar.dates_pieces import COMMAS, Piece
 from tawatur.languages.ar.dates_relative import RelativeReader
+from tawatur.languages.ar.tokens import stems
 
 
 class PeriodReader(RelativeReader):
@@ -75,8 +76,18 @@ class PeriodReader(RelativeReader):
         word = self.words.classes[text] or self.words.classes["ال" + text]
         return word is not None and word.kind == "weekday"
 
+    def _general(self, k: int) -> bool:
+        """ "General" and "Sunni", spelt like "year": "the former secretary-general", "the Sunnis"."""
+        before = stems(self._text(k - 1)) if k > self.start else ()
+        if any(stem in self.words.before_sunni for stem in before):
+            return True
+        shift = self.words.shifts.get(self._text(k + 1), "past")
+        return shift != "past" and any(stem in self.words.before_general for stem in before)
+
     def _from_unit(self, k: int, word: DateWord) -> Piece | None:
         unit, count = word.value
+        if unit == "year" and self._general(k):
+            return None
         if unit == "year" and count == 1:
             year = self._named_year(k)
             if year is not None:

@@ -20,6 +20,7 @@ Bounds = tuple[date, date]
 _AHEAD = timedelta(days=7)
 # Within this, a yearless date is trusted over a weekday that contradicts it (a slip of the writer).
 _NEAR = timedelta(days=60)
+_WELL_AHEAD = timedelta(days=183)
 _YEARS_BACK = 12
 _HIJRI_FIRST, _HIJRI_LAST = 1343, 1500
 _QUARTER = {"early": (1, 3), "middle": (4, 9), "late": (10, 12)}
@@ -108,7 +109,7 @@ def nearest_day(now: Moment, month: int, day: int, shift: str, weekday: int | No
 
     The latest such day not more than a week after publication; with "next" the first after it; with
     "current" that of the publication year. A named weekday that contradicts a date more than two months
-    old moves it back to the latest year in which it was that weekday.
+    old moves it to half a year ahead, or back to the latest year in which it was that weekday.
     """
     if shift == "this":
         return day_of(now.first.year, month, day)
@@ -124,7 +125,9 @@ def nearest_day(now: Moment, month: int, day: int, shift: str, weekday: int | No
     best = earlier[0]
     if weekday is None or best.weekday() == weekday or now.first - best < _NEAR:
         return best
-    return next((found for found in earlier if found.weekday() == weekday), best)
+    ahead = [found for found in candidates if limit < found <= now.last + _WELL_AHEAD]
+    fitting = [found for found in (*ahead, *earlier) if found.weekday() == weekday]
+    return fitting[0] if fitting else best
 
 
 def nearest_month(now: Moment, month: int, shift: str) -> Bounds:

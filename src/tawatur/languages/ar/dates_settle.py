@@ -102,7 +102,7 @@ class Settler(Stretch):
             return None
         headed = any(
             stem in named.heads
-            for index in range(max(self.floor, piece.i - 2), piece.i)
+            for index in range(max(self.floor, piece.i - 3), piece.i)
             for stem in stems(self.tokens[index].text)
         )
         return found if headed or in_words else None

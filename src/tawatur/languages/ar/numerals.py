@@ -291,7 +291,14 @@ class _Reader(NumberReader):
         upper = self._joined(join, read, opened)
         if upper is None and opened == "between" and self._is_noun(join):
             upper = self._joined(join + 1, read, opened)
+            if upper is not None and self._counts_another(join, upper.j):
+                return None
         return upper
+
+    def _counts_another(self, first: int, second: int) -> bool:
+        """ "Between 3 dead and 5 wounded" counts two things; "between 3 dead and 5 dead" one."""
+        noun, other = self._at(first), self._at(second)
+        return noun is not None and other is not None and other.text[0].isalpha() and noun.text[:3] != other.text[:3]
 
     def _joined(self, k: int, read: Read, opened: str) -> Read | None:
         token = self._at(k)
