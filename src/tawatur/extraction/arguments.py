@@ -191,10 +191,18 @@ def _cluster(chunks: Sequence[Chunk], found: Sequence[int], nearest: int) -> lis
 
 def _date(chunks: Sequence[Chunk], clause: Clause, trigger: int) -> int | None:
     found = [k for k in range(clause.start, clause.end) if isinstance(chunks[k].value, DateMention)]
-    dated = [k for k in found if chunks[k].value.date is not None]  # type: ignore[union-attr]
-    if not dated:
-        return found[0] if found else None
-    return min(dated, key=lambda k: (_open_ended(chunks[k]), abs(k - trigger)))
+    found = [k for k in found if not _of_speech(chunks, k)] or found
+    return min(found, key=lambda k: (_open_ended(chunks[k]), abs(k - trigger)), default=None)
+
+
+def _of_speech(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether a calendar date stands between a verb of speech and "that": the day it was said."""
+    value = chunks[k].value
+    if not isinstance(value, DateMention) or value.kind != "calendar":
+        return False
+    after = next((j for j in range(k + 1, min(k + 4, len(chunks))) if not chunks[j].isa("comma", "close")), None)
+    before = any(chunks[j].isa("say.verb") for j in range(max(k - 8, 0), k))
+    return before and after is not None and chunks[after].isa("that")
 
 
 def _open_ended(chunk: Chunk) -> bool:

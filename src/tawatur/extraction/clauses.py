@@ -92,6 +92,8 @@ def conditions(
         held.add("toll")
     if any(figure.measure == "prison_years" for figure in figures):
         held.add("prison")
+    if any(figure.measure == "arrested" and clause.start <= figure.at < clause.end for figure in figures):
+        held.add("toll_of_arrested")
     if any(_says_when(chunk) for chunk in own):
         held.add("date")
     if any(chunk.isa("place") for chunk in own):
@@ -144,12 +146,16 @@ def intended(chunks: Sequence[Chunk], at: int) -> bool:
     if chunks[at].prefix == "ل" and chunks[at].cls.endswith((".masdar.sg", ".masdar")):
         return True
     for k in range(at - 1, max(at - 1 - _INTENT_BACK, -1), -1):
-        if chunks[k].isa("intent", "maybe"):
+        if chunks[k].isa("intent", "maybe") or (chunks[k].isa("qad") and _is_present(chunks[at])):
             return True
         if chunks[k].isa("comma", "stop", "and", "num", "date"):
             return False
     following = chunks[at + 1 : at + 4]
     return any(chunk.isa("intent.future") for chunk in following)
+
+
+def _is_present(chunk: Chunk) -> bool:
+    return chunk.sense is not None and chunk.sense.present
 
 
 def negated(chunks: Sequence[Chunk], at: int) -> bool:
@@ -306,7 +312,9 @@ def _finite(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
 def _aimed(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
     """Whether the words right after the trigger name what was hit ("attacks on a hotel in ...")."""
     after = chunks[trigger.at + 1 : trigger.at + 3]
-    return len(after) == 2 and after[0].isa("prep") and after[1].isa("place", "crowd", "people", "vehicle", "unit.thing")
+    return (
+        len(after) == 2 and after[0].isa("prep") and after[1].isa("place", "crowd", "people", "vehicle", "unit.thing")
+    )
 
 
 def _named(chunks: Sequence[Chunk], trigger: Trigger) -> bool:

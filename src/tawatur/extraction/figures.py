@@ -14,6 +14,10 @@ from tawatur.record import Number, Operator
 _COUNT_OF = {"sg": 1, "du": 2}
 # How far after a number an operator may stand: the counted noun and its adjectives lie between.
 _POST_REACH = 5
+# Arabic numbers up to ten are followed by a plural, higher ones by a singular.
+_TAKES_PLURAL = 10
+# A verb that one construction has read with its subject is not read again with what follows it.
+_VERBS = ("kill.word", "kill.verb", "injure.verb", "arrest.verb")
 _LEAST_YEAR, _LAST_YEAR = 1900, 2099
 
 
@@ -39,13 +43,16 @@ def count(chunks: Sequence[Chunk]) -> list[Counted]:
     """The figures of a sentence in the order of its words, each number read once."""
     text = constructions.classes_of(chunks)
     found: dict[int, Counted] = {}
-    spent: set[int] = set()
+    verbs: set[int] = set()
     for construction in constructions.load():
         for match in constructions.matches(construction, text):
-            for figure in _figures(chunks, match, found):
-                if figure.at not in spent:
-                    spent.add(figure.at)
-                    found[figure.at] = figure
+            own = {k for k in range(match.start, match.end) if chunks[k].isa(*_VERBS)}
+            if not verbs.isdisjoint(own):
+                continue
+            fresh = [figure for figure in _figures(chunks, match, found) if figure.at not in found]
+            found.update((figure.at, figure) for figure in fresh)
+            if fresh:
+                verbs.update(own)
     return [found[at] for at in sorted(found)]
 
 
@@ -91,7 +98,7 @@ def _countable(chunks: Sequence[Chunk], k: int) -> bool:
     if chunk.cls == "ordinal":
         return k > 0 and chunks[k - 1].isa("kill.noun.pl")
     sense = chunk.sense
-    if chunk.cls.endswith(".his"):
+    if chunk.cls.endswith((".his", ".him")):
         return True
     return sense is not None and sense.number in _COUNT_OF and not sense.pronoun
 
@@ -100,7 +107,7 @@ def _is_count(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether the number at `k` counts people: not an age, a measure, a year, or a label after a mark."""
     following = chunks[k + 1] if k + 1 < len(chunks) else None
     before = chunks[k - 1] if k else None
-    if following is not None and following.isa("unit", "share", "event.noun", "plan"):
+    if following is not None and (following.isa("unit", "share", "plan") or _counts_acts(chunks, k)):
         prison = following.isa("unit.time") and before is not None and before.isa("sentence")
         return prison or following.isa("unit.money")
     if before is not None and (before.isa("age", "open") or before.cls == "mark"):
@@ -111,6 +118,15 @@ def _is_count(chunks: Sequence[Chunk], k: int) -> bool:
         return False  # "the 3 explosions": the number is of things already named
     bare_year = isinstance(quantity.value, int) and _LEAST_YEAR <= quantity.value <= _LAST_YEAR
     return not (bare_year and quantity.op == "=" and before is not None and before.isa("prep", "unit.time"))
+
+
+def _counts_acts(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the number counts the acts named after it: a plural after three to ten, a singular after more."""
+    following = chunks[k + 1]
+    value = chunks[k].value.value if isinstance(chunks[k].value, Quantity) else None
+    if not following.isa("event.noun") or value is None:
+        return False
+    return following.cls.endswith(".pl") if value <= _TAKES_PLURAL else following.cls.endswith(".sg")
 
 
 def _after_part(chunks: Sequence[Chunk], at: int) -> bool:
@@ -166,7 +182,7 @@ def _unit(chunks: Sequence[Chunk], at: int, measure: str) -> tuple[str, int]:
 def _bare_sum(chunks: Sequence[Chunk], at: int) -> tuple[int, int]:
     """The people bare nouns count together ("two men and a woman": three), and where they end."""
     total, end, k = 0, chunks[at].end, at
-    if chunks[at].sense is None or chunks[at].cls.endswith(".his"):
+    if chunks[at].sense is None or chunks[at].cls.endswith((".his", ".him")):
         return 1, end
     while k < len(chunks):
         sense = chunks[k].sense

@@ -132,7 +132,17 @@ def _supported(
                 continue
             reasons[trigger.at] = f"frame {trigger.frame.id} ({', '.join(group)})"
     standing = [t for t in current if t.at in reasons]
-    return _unplanned(standing), reasons
+    return _unplanned(_uncharged(standing, families, reasons)), reasons
+
+
+def _uncharged(standing: list[Trigger], families: dict[str, str], reasons: dict[int, str]) -> list[Trigger]:
+    """Leave out the violence that only says what somebody is tried or held for, with no day, place or toll of its own."""
+    steps = [t.at for t in standing if t.event_type in _JUDICIAL]
+    return [
+        t
+        for t in standing
+        if not (steps and steps[0] < t.at and families[t.event_type] == "violence" and "near)" in reasons[t.at])
+    ]
 
 
 def _acts(chunks: Sequence[Chunk], trigger: Trigger, held: frozenset[str]) -> bool:
@@ -255,6 +265,7 @@ def _figures_of(clause: Clause, row: Sequence[Clause], counted: Sequence[Counted
     return [figure for figure in counted if _owner(figure, row) is clause]
 
 
+_JUDICIAL = ("charge", "sentence", "extradition")
 _TAKES_TOLLS = ("killing_of_militant", "foiled_plot")
 _OF_FAMILY = {
     "amount": ("funding", "fundraising", "seizure"),

@@ -24,7 +24,7 @@ _STRONG_ANCHORS = (
 # These anchor a sentence only in a report that has some word of political violence.
 _WEAK_ANCHORS = (
     "charge", "sentence", "extradition", "designate", "delist", "takeover", "recognise", "pledge", "found", "lose",
-    "gain", "defect", "fund", "seize",
+    "gain", "defect", "fund", "seize", "dismantle", "impose",
 )  # fmt: skip
 # A bare name the gazetteer cannot settle better than this is taken for a word like any other.
 _LEAST_CONFIDENCE = 0.5
@@ -103,7 +103,7 @@ def read(document: Document) -> Report:
     tags = [_tags[token.text] for token in tokens]
     spans = [span for i, j in _main(document, folded, tokens) for span in sentences(tokens, i, j)]
     world = _world(tags, spans)
-    wanted = _STRONG | _WEAK if world.groups or world.evidence else _STRONG
+    wanted = _STRONG | _WEAK if world.evidence or world.sure else _STRONG
     anchored = [(i, j) for i, j in spans if any(tag is not None and tag.anchor & wanted for tag in tags[i:j])]
     if not anchored:
         return Report(document, folded, tokens, [], world, Counter())

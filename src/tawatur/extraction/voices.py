@@ -19,7 +19,9 @@ _RELAY_WORD = "عن"
 _RELAY_VERB = "نقل"
 # "As" hands over the word only before a verb of speech.
 _NEEDS_VERB = frozenset(("كما", "حسبما", "بحسبما", "وفقما"))
-_VENUES = frozenset(("بيان", "تقرير", "تصريح", "تصريحات", "حديث", "موتمر", "تغريده", "اتصال", "مقابله"))
+_VENUES = frozenset(
+    ("بيان", "تقرير", "تصريح", "تصريحات", "حديث", "موتمر", "تغريده", "اتصال", "مقابله", "خطاب", "كلمه", "وقت")
+)
 
 
 class Said(NamedTuple):
@@ -68,6 +70,13 @@ def _reaches(chunks: Sequence[Chunk], target: int, voice: Said, voices: Sequence
 
 
 def _speaker(chunks: Sequence[Chunk], k: int) -> Said | None:
+    if k > 0 and chunks[k - 1].isa("qad"):
+        start, end = _name_before(chunks, k - 1)
+        return (
+            Said(k, start, end, True, _role(chunks, start, end), f"says: {_lemma(chunks[k])}")
+            if start < end
+            else None
+        )
     start, end = _name_after(chunks, k + 1)
     before = True
     if start == end:
@@ -172,8 +181,9 @@ def _trim(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, int]:
         or _lone_quote(chunks, start, end)
     ):
         end -= 1
-    if end - start >= 3 and chunks[end - 2].isa("prep") and _is_venue(chunks[end - 1]):
-        return _trim(chunks, start, end - 2)
+    for size in (2, 3):
+        if end - start > size and chunks[end - size].isa("prep") and _is_venue(chunks[end - size + 1]):
+            return _trim(chunks, start, end - size)
     while start < end and chunks[start].isa("prep", "and", "close", "comma"):
         start += 1
     if start < end and not any(

@@ -164,7 +164,8 @@ def _all_forms(entry: Entry) -> Iterator[Form]:
     else:
         yield Form(lemma, "")
     for other in row.get("also", ()):
-        yield Form(fold_text(other), _number_of(fold_text(other)) if entry.pos == "verb" else "")
+        form = fold_text(other)
+        yield Form(form, _number_of(form) if entry.pos == "verb" or entry.cls == "kill.verb" else "")
 
 
 def _number_of(form: str) -> str:
