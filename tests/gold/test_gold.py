@@ -140,3 +140,40 @@ def test_a_quote_that_stands_twice_is_refused() -> None:
     """An ambiguous quote would move the evidence silently."""
     with pytest.raises(ValueError, match="stands 2 times"):
         annotate.span("قتل وقتل", "قتل")
+
+
+def as_claims(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The claims of a reader that found exactly what the gold line says."""
+    return [
+        {
+            "document": row["document"],
+            "span": event["evidence"],
+            "event_type": event["type"],
+            "date": event["date"] and event["date"].replace("--", "XXXX-"),
+            "places": [{"country": code} for code in (event["country"] or "").split(";") if code],
+            "figures": event["figures"],
+            "attribution": [{"text": event["attribution"]}] if event["attribution"] else [],
+            "event": event["event"] or f"unnamed {number}",
+        }
+        for number, event in enumerate(row["events"])
+    ]
+
+
+def test_a_reader_that_agrees_with_the_gold_scores_one() -> None:
+    """Scored against itself the gold is perfect, so no annotation asks for what the scorer cannot grant."""
+    scorer = HERE.parents[1] / ".." / "shared" / "eval" / "score_claims.py"
+    if not scorer.exists():
+        pytest.skip("the shared scorer is not here")
+    specification = importlib.util.spec_from_file_location("score_claims", scorer)
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    result, _ = module.score([claim for row in ROWS for claim in as_claims(row)], ROWS)
+    assert {name: result[name]["f1"] for name in ("relevance", "detection", "figures", "clusters")} == {
+        "relevance": 1.0,
+        "detection": 1.0,
+        "figures": 1.0,
+        "clusters": 1.0,
+    }
+    assert [name for name in ("type", "date", "country", "attribution") if result[name]["acc"] != 1.0] == []
