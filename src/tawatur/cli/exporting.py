@@ -20,8 +20,7 @@ def run_export(case: Case, form: str, out: Path | None) -> None:
     """
     load_format(form)
     if out is None:
-        export(case, form, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        _to_standard_output(case, form)
         return
     beside = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
@@ -32,3 +31,13 @@ def run_export(case: Case, form: str, out: Path | None) -> None:
         raise WriteError("this file cannot be written", subject=str(out)) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _to_standard_output(case: Case, form: str) -> None:
+    try:
+        export(case, form, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader has seen enough (`| head`). What is still held back goes nowhere, or closing would
+        # complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -29,10 +28,6 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print(say("error", message=say("build.stopped")), file=sys.stderr)
         return STOPPED
-    except BrokenPipeError:
-        # The reader of our output has seen enough (`| head`); closing must not complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     return _status(status)
 
 
