@@ -23,6 +23,9 @@ Copies: TypeAlias = Mapping[str, Sequence[CopyOf]]
 """The copies a document takes part in, by its digest."""
 
 
+_DOCUMENT, _PUBLISHER = 0, 4
+
+
 class Source(NamedTuple):
     """One voice behind a claim: the key that is equal for its spellings, its name, and its kind."""
 
@@ -117,7 +120,13 @@ def _joined(
 
     unions = Unions(node(claim) for claim in claims)
     reasons: dict[str, list[str]] = defaultdict(list)
+    tied: set[str] = set()
     for tie in sorted(_ties(claims, copies, node)):
+        if tie.order == _PUBLISHER and not tied.isdisjoint((tie.left, tie.right)):
+            # A paper that takes one report from an agency and another from a copy has two sources for them.
+            continue
+        if _DOCUMENT < tie.order < _PUBLISHER:
+            tied.update((tie.left, tie.right))
         if unions.join(tie.left, tie.right):
             reasons[tie.left].append(tie.reason)
     return unions, reasons
@@ -169,7 +178,7 @@ def _grounds(claim: Claim) -> Iterable[tuple[int, str, str]]:
             value = f"{figure.measure} {figure.op} {figure.value if figure.value is not None else figure.low}"
             yield 3, f"{source.key}|{value}", f"one cited source for one figure ({source.name}: {value})"
     if claim.publisher:
-        yield 4, " ".join(plain_words(claim.publisher)), f"one publisher ({claim.publisher})"
+        yield _PUBLISHER, " ".join(plain_words(claim.publisher)), f"one publisher ({claim.publisher})"
 
 
 def _chain(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -51,12 +51,19 @@ class Comparison(NamedTuple):
 
 
 class Rarity(NamedTuple):
-    """How much each word tells, from the number of documents it stands in."""
+    """What is common in a case and therefore tells little.
+
+    `weight` is how much each word tells, from the number of documents it stands in; `places` is how
+    many places of each country the case names, and `days` on how many days something is said to have
+    happened at each place (by part of its name).
+    """
 
     weight: Mapping[str, float]
+    places: Mapping[str, int] = {}
+    days: Mapping[str, int] = {}
 
     @classmethod
-    def of(cls, documents: Counter[str], total: int) -> Rarity:
+    def of(cls, documents: Counter[str], total: int, places: Mapping[str, int], days: Mapping[str, int]) -> Rarity:
         """Rarer words weigh more; those in more than `least_share` of the documents weigh nothing."""
         ceiling = math.log(1 / weights("words")["least_share"])
         top = math.log(max(total, 2)) - ceiling
@@ -65,7 +72,9 @@ class Rarity(NamedTuple):
                 word: (math.log(total / count) - ceiling) / max(top, 1.0)
                 for word, count in documents.items()
                 if count > 1 and math.log(total / count) > ceiling
-            }
+            },
+            places,
+            days,
         )
 
 
@@ -85,6 +94,10 @@ def compare(left: Profile, right: Profile, rarity: Rarity, prior: str = "across"
         total += points
         if points <= NEVER:
             return Comparison(NEVER, tuple(notes[-1:]))
+    crowd = _crowd(left, right, rarity, notes)
+    if crowd is not None:
+        notes.append(crowd)
+        total += crowd.points
     words = _words(left, right, rarity)
     if words is not None:
         notes.append(words)
@@ -232,7 +245,7 @@ def _spots(left: Profile, right: Profile) -> Note | None:
     if points > 0:
         agree = sum(-weight for (value, _), weight, *_ in ranked if value > 0)
         never = sum(-weight for (value, _), weight, *_ in ranked if value <= weights("place")["far"])
-        if agree * 4 < never:
+        if agree * 2 < never:
             points, how = ranked[-1][0]
             one, two = ranked[-1][2], ranked[-1][3]
     return None if points == 0 else Note(points, f"{one} and {two}: {how}")
@@ -283,6 +296,31 @@ def _sites(left: Profile, right: Profile) -> Note | None:
         kinds = f"{_names(left.facilities)} and {_names(right.facilities)}"
         return Note(weights("place")["facility"], f"{kinds} are different sites")
     return None
+
+
+def _crowd(left: Profile, right: Profile, rarity: Rarity, notes: Sequence[Note]) -> Note | None:
+    """What a place in common is worth less where the case tells of many events there."""
+    if not rarity.places:
+        return None
+    points = weights("place")
+    parts = {part for spot in left.spots for part in spot.parts} & {
+        part for spot in right.spots for part in spot.parts
+    }
+    if parts:
+        days = max(rarity.days.get(part, 0) for part in parts)
+        if days <= points["few"]:
+            return None
+        return Note(
+            points["crowd_days"] * math.log(days / points["few"]), f"{days} days of attacks are told of there"
+        )
+    near = any(note.points >= points["within"] and "km apart" in note.says for note in notes)
+    shared = left.countries.keys() & right.countries.keys()
+    places = max((rarity.places.get(country, 0) for country in shared), default=0)
+    if near or places <= points["few"]:
+        return None
+    return Note(
+        points["crowd"] * math.log(places / points["few"]), f"attacks in {places} places of the country are told of"
+    )
 
 
 def _distance(left: tuple[float, float] | None, right: tuple[float, float] | None) -> float | None:

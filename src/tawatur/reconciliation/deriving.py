@@ -27,6 +27,7 @@ _MODALITIES: tuple[Modality, ...] = (
     "denied",
     "negated",
 )
+_WIDTHS = (31, 366)
 _TYPE_OF_LAST_RESORT = "attack"
 
 
@@ -71,8 +72,12 @@ def best_date(claims: Sequence[Claim]) -> str | None:
     if not stated:
         return None
     parsed = {text: dates.parse(text) for text in stated}
+    # A span of years agrees with every day in it and dates nothing, so the narrower kinds go first.
+    narrow = [text for width in _WIDTHS for text in sorted(stated) if parsed[text].days <= width]
+    finest = _width(parsed[narrow[0]].days) if narrow else None
+    able = [text for text in stated if finest is None or parsed[text].days <= finest]
     return min(
-        stated,
+        able,
         key=lambda text: (
             -sum(count for other, count in stated.items() if parsed[text].overlaps(parsed[other])),
             parsed[text].yearless,
@@ -81,6 +86,10 @@ def best_date(claims: Sequence[Claim]) -> str | None:
             text,
         ),
     )
+
+
+def _width(days: int) -> int:
+    return next(width for width in _WIDTHS if days <= width)
 
 
 def best_place(claims: Sequence[Claim]) -> Place | None:

@@ -14,10 +14,10 @@ from tawatur.reconciliation.deriving import derive, order_of
 from tawatur.reconciliation.human import Rulings, rulings_of
 from tawatur.reconciliation.linking import Link, Told, told_of
 from tawatur.reconciliation.profiles import Profile, profile_of, senses_of
-from tawatur.reconciliation.tables import about_events, follows, group_of, weights
+from tawatur.reconciliation.tables import about_events, follows, group_of, level_of, weights
 from tawatur.reconciliation.unions import Unions
 from tawatur.reconciliation.values import CopyOf, DocumentCard, Reconciled
-from tawatur.reconciliation.words import content_words
+from tawatur.reconciliation.words import content_words, name_parts
 from tawatur.record import Claim, Event, Judgement
 
 RULE_SET = "rules/1"
@@ -213,7 +213,24 @@ def _rarity(claims: Sequence[Claim], cards: Mapping[str, DocumentCard]) -> Rarit
         if card is not None and card.sketch is not None:
             found |= set(card.sketch.lead)
     counts = Counter(word for found in by_document.values() for word in found)
-    return Rarity.of(counts, max(len(by_document), 1))
+    return Rarity.of(counts, max(len(by_document), 1), *_crowds(claims))
+
+
+def _crowds(claims: Sequence[Claim]) -> tuple[dict[str, int], dict[str, int]]:
+    """How many places of each country, and how many days at each place, the case's violence falls on."""
+    places: dict[str, set[frozenset[str]]] = defaultdict(set)
+    days: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        place = claim.place
+        if place is None or group_of(claim.event_type) != _VIOLENCE or level_of(place.precision) == "country":
+            continue
+        parts = name_parts(place.text)
+        if place.country:
+            places[place.country].add(frozenset((str(place.geonames),)) if place.geonames else parts)
+        if claim.date:
+            for part in parts:
+                days[part].add(claim.date)
+    return {key: len(found) for key, found in places.items()}, {key: len(found) for key, found in days.items()}
 
 
 class _Profiler:
