@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -70,12 +69,13 @@ def test_help_of_build_documents_its_exit_status() -> None:
 
 
 def test_help_answers_at_once() -> None:
-    """In less than 0.4 s: the best of five, for the machine may be busy."""
+    """In less than 0.4 s of processor time: the clock on the wall would measure the other tests as well."""
     taken = []
-    for _ in range(5):
-        begun = time.perf_counter()
+    for _ in range(3):
+        before = os.times()
         assert tawatur("--help").returncode == 0
-        taken.append(time.perf_counter() - begun)
+        after = os.times()
+        taken.append(after.children_user - before.children_user + after.children_system - before.children_system)
     assert min(taken) < 0.4
 
 

@@ -61,9 +61,9 @@ def tell(screen: Screen, report: BuildReport, case: str) -> None:
 
 
 @contextmanager
-def progress(say: Messages, console: Console | None = None) -> Iterator[Report | None]:
-    """A progress bar on standard error, or none where nobody watches."""
-    if console is None and not interactive():
+def progress(say: Messages, *, always: bool = False) -> Iterator[Report | None]:
+    """A progress bar on standard error; where nobody watches none, or only its end if `always`."""
+    if not always and not interactive():
         yield None
         return
     bar = Progress(
@@ -71,8 +71,7 @@ def progress(say: Messages, console: Console | None = None) -> Iterator[Report |
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=console or Console(stderr=True),
-        transient=False,
+        console=Console(stderr=True),
     )
     with bar:
         task = bar.add_task(say("build.reading"), total=None)

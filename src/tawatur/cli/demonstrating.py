@@ -31,7 +31,7 @@ def run_demo(say: Messages, case: str | None, svg: Path | None, workers: int) ->
             raise MissingSamples(say("demo.missing"))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) if case is None else None
         address = case or str(folder and folder / "demo.case")
-        with progress(say, screen.console if svg else None) as report:
+        with progress(say, always=True) as report:
             found = build([reports], address, workers, progress=report)
         name = Path(address).name
         tell(screen, found, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from rich.columns import Columns
 from rich.console import Group
@@ -18,10 +18,13 @@ from tawatur.publishing.events import in_order
 from tawatur.record import Claim, Event, Figure, FigureValue, Tally
 
 T = TypeVar("T")
+Units: TypeAlias = dict[tuple[str, str], str]
 
 _PREFIX = 10
 _ALARM = "bold red"
 _LONGEST_QUOTE = 420
+# The measures whose unit the name of the measure does not tell: money has a currency.
+_WITH_UNIT = frozenset({"amount"})
 
 
 class Wanted(NamedTuple):
@@ -67,7 +70,7 @@ def show_case(screen: Screen, case: Case, wanted: Wanted) -> None:
         )
     )
     shown = events[: wanted.limit or None]
-    screen.console.print(events_table(screen, shown))
+    screen.console.print(events_table(screen, shown, units(case, shown)))
     screen.print(say("show.legend", mark=MARK), style="dim")
     if len(shown) < len(events):
         screen.print(say("show.hidden", count=len(events) - len(shown)))
@@ -78,7 +81,20 @@ def show_case(screen: Screen, case: Case, wanted: Wanted) -> None:
         show_contradiction(screen, case, *chosen)
 
 
-def events_table(screen: Screen, events: Sequence[Event]) -> Table:
+def units(case: Case, events: Sequence[Event]) -> Units:
+    """The currencies of amounts, by event and measure."""
+    stated = [event for event in events if not _WITH_UNIT.isdisjoint(event.figures)]
+    told = {claim.id: claim for claim in case.claims([name for event in stated for name in event.claims])}
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for event in stated:
+        for name in event.claims:
+            for figure in told[name].figures if name in told else ():
+                if figure.measure in _WITH_UNIT:
+                    found.setdefault((event.id, figure.measure), {})[figure.unit] = None
+    return {key: "/".join(sorted(names)) for key, names in found.items()}
+
+
+def events_table(screen: Screen, events: Sequence[Event], units: Units) -> Table:
     """The events as a table, a row each; columns run from right to left in Arabic."""
     prefix = _unique_length([event.id for event in events])
     columns = [
@@ -96,7 +112,7 @@ def events_table(screen: Screen, events: Sequence[Event]) -> Table:
         justify = "right" if screen.mirrored or side == "right" else "left"
         table.add_column(screen.say(key), justify=justify, no_wrap=key in _NEVER_WRAPPED)  # type: ignore[arg-type]
     for event in events:
-        table.add_row(*_ordered(screen, _cells(screen, event, prefix)))
+        table.add_row(*_ordered(screen, _cells(screen, event, prefix, units)))
     return table
 
 
@@ -134,7 +150,7 @@ def furthest(tally: Tally) -> tuple[FigureValue, FigureValue]:
 _NEVER_WRAPPED = frozenset({"show.date", "show.id", "show.reports", "show.chains", "show.toll", "show.differs"})
 
 
-def _cells(screen: Screen, event: Event, prefix: int) -> list[Text]:
+def _cells(screen: Screen, event: Event, prefix: int, units: Units) -> list[Text]:
     differs = contradictions(event)
     name = screen.type_name(event.event_type)
     if event.modality != "asserted":
@@ -144,7 +160,7 @@ def _cells(screen: Screen, event: Event, prefix: int) -> list[Text]:
         Text(event.date or screen.say("show.undated"), style="" if event.date else "dim"),
         screen.cell(name),
         screen.cell(screen.place_name(event)),
-        _tolls(screen, event),
+        _tolls(screen, event, units),
         Text(str(len(event.documents)), justify="right"),
         Text(str(event.chains), justify="right"),
         _lines(screen, marked, _ALARM),
@@ -152,9 +168,10 @@ def _cells(screen: Screen, event: Event, prefix: int) -> list[Text]:
     ]
 
 
-def _tolls(screen: Screen, event: Event) -> Text:
+def _tolls(screen: Screen, event: Event, units: Units) -> Text:
     named = "\n".join(
-        f"{screen.measure_name(measure)} {toll(event.figures[measure])}" for measure in _by_codebook(event)
+        f"{screen.measure_name(measure)} {toll(event.figures[measure])} {units.get((event.id, measure), '')}".rstrip()
+        for measure in _by_codebook(event)
     )
     return _lines(screen, named, "")
 
