@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -83,7 +84,7 @@ def claims(read: Report, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     focus: list[tuple[Draft, Claim]] = []
     seen: set[str] = set()
     for draft in drafts:
-        claim = _claim(read, draft)
+        claim = _anchored(_claim(read, draft), draft, made)
         if claim.id in seen:
             continue
         seen.add(claim.id)
@@ -91,6 +92,23 @@ def claims(read: Report, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
         made.append(linked)
         focus.append((draft, linked))
     return tuple(_with_countries(read, [_looking_ahead(draft, claim, focus) for draft, claim in focus]))
+
+
+def _anchored(claim: Claim, draft: Draft, made: Sequence[Claim]) -> Claim:
+    """ "On the same day", "the next day": counted from the last dated claim before."""
+    when = draft.sentence.chunks[draft.date_chunk].value if draft.date_chunk is not None else None
+    if not isinstance(when, DateMention) or when.date is not None or when.anchor not in _ANCHORS:
+        return claim
+    before = next((c for c in reversed(made) if c.date is not None), None)
+    if before is None or before.date is None:
+        return claim
+    shift = _ANCHORS[when.anchor]
+    first = parse(before.date)
+    if shift and first.precision != "day":
+        return claim
+    date = before.date if not shift else (first.first + timedelta(days=shift)).isoformat()
+    reason = f"{when.anchor}: counted from {before.date} of the claim before"
+    return _replace(claim, date=date, date_reason=reason)
 
 
 def _looking_ahead(draft: Draft, claim: Claim, focus: Sequence[tuple[Draft, Claim]]) -> Claim:
@@ -271,6 +289,7 @@ def _mode(chunks: Sequence[Chunk], draft: Draft) -> str | None:
     )
 
 
+_ANCHORS = {"same-day": 0, "next-day": 1, "previous-day": -1}
 _ABOUT_ACTS = ("claim_of_responsibility", "denial", "condemnation")
 _ROLES = {
     "violence": {"armed_group": "perpetrator"},
@@ -333,12 +352,25 @@ def _voices(read: Report, draft: Draft) -> tuple[Voice, ...]:
     if draft.event_type in _ABOUT_ACTS:
         return _speakers(read, draft)
     if said is None:
-        return ()
+        return _authority(read, draft)
     chunks = draft.sentence.chunks
     links = [(said.role, said.start, said.end)]
     if said.relay is not None:
         links.insert(0, ("agency", *said.relay))
     return tuple(_voice(read, chunks, role, start, end, said.reason) for role, start, end in links)
+
+
+def _authority(read: Report, draft: Draft) -> tuple[Voice, ...]:
+    """An official step that no other voice reports is its authority's own word ("the police arrested ...")."""
+    if draft.family not in ("enforcement", "diplomacy"):
+        return ()
+    chunks = draft.sentence.chunks
+    for k in range(draft.at + 1, min(draft.at + 5, len(chunks))):
+        if chunks[k].isa("actor.organ", "actor.court", "actor.state", "security"):
+            return (_voice(read, chunks, "authority", k, k + 1, "the step is its own; no other voice is named"),)
+        if chunks[k].isa("comma", "and", "num", "people"):
+            break
+    return ()
 
 
 def _speakers(read: Report, draft: Draft) -> tuple[Voice, ...]:

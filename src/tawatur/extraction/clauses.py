@@ -201,7 +201,7 @@ def _particular(chunks: Sequence[Chunk], clause: Clause, figures: Sequence[Count
         c.cls.startswith(("plan", "event")) and c.cls.endswith(".pl") for c in planned
     ):
         return "date" in held
-    objects = chunks[clause.head.at + 1 : clause.head.at + 5]
+    objects = chunks[clause.head.at + 1 : clause.head.at + 7]
     if any(chunk.isa("people", "demonym", "num", "quote", "actor.armed_group") for chunk in objects):
         return True
     several = head.cls.endswith(".pl") or not head.isa("arrest")

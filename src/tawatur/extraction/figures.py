@@ -114,7 +114,7 @@ def _is_count(chunks: Sequence[Chunk], k: int) -> bool:
         return False
     quantity = chunks[k].value
     assert isinstance(quantity, Quantity)
-    if quantity.prefix.endswith("ال") and before is not None and not before.isa("kill", "injure"):
+    if quantity.prefix.endswith("ال") and before is not None and not before.isa("kill", "injure", "people"):
         return False  # "the 3 explosions": the number is of things already named
     bare_year = isinstance(quantity.value, int) and _LEAST_YEAR <= quantity.value <= _LAST_YEAR
     return not (bare_year and quantity.op == "=" and before is not None and before.isa("prep", "unit.time"))
@@ -124,7 +124,7 @@ def _counts_acts(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether the number counts the acts named after it: a plural after three to ten, a singular after more."""
     following = chunks[k + 1]
     value = chunks[k].value.value if isinstance(chunks[k].value, Quantity) else None
-    if not following.isa("event.noun") or value is None:
+    if not following.isa("event.noun") or following.prefix or value is None:
         return False
     return following.cls.endswith(".pl") if value <= _TAKES_PLURAL else following.cls.endswith(".sg")
 
@@ -182,7 +182,7 @@ def _unit(chunks: Sequence[Chunk], at: int, measure: str) -> tuple[str, int]:
 def _bare_sum(chunks: Sequence[Chunk], at: int) -> tuple[int, int]:
     """The people bare nouns count together ("two men and a woman": three), and where they end."""
     total, end, k = 0, chunks[at].end, at
-    if chunks[at].sense is None or chunks[at].cls.endswith((".his", ".him")):
+    if chunks[at].sense is None or chunks[at].cls.endswith((".his", ".him")) or chunks[at].isa("arrest.verb"):
         return 1, end
     while k < len(chunks):
         sense = chunks[k].sense

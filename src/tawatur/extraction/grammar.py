@@ -199,7 +199,7 @@ def _clause_drafts(
     place_chunks, date_chunk = arguments.where_and_when(sentence, clause, said)
     start, end = _extent(sentence.chunks, clause, own, place_chunks, date_chunk)
     sense = sentence.chunks[head.at].sense
-    anaphoric = sense is not None and sense.article and sense.number == "sg"
+    anaphoric = sense is not None and ((sense.article and sense.number == "sg") or sense.entry.weapon)
     modality = arguments.modality(sentence.chunks, clause)
     base = Draft(
         sentence, head.at, start, end, head.event_type, clause.family, modality, (), None,

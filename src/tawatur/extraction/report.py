@@ -218,7 +218,7 @@ def _countries(
 
 
 def _sure_country(mention: PlaceMention) -> str | None:
-    if mention.kind in ("demonym", "country"):
+    if mention.kind in ("demonym", "country", "direction"):
         return mention.country or places.resolve([mention], PlaceContext())[0].country
     if mention.kind in ("city", "admin1", "site") and len(mention.candidates) == 1:
         return places.resolve([mention], PlaceContext())[0].country

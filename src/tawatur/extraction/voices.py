@@ -19,6 +19,8 @@ _RELAY_WORD = "عن"
 _RELAY_VERB = "نقل"
 # "As" hands over the word only before a verb of speech.
 _NEEDS_VERB = frozenset(("كما", "حسبما", "بحسبما", "وفقما"))
+# "What", "as" before a verb of speech: its subject answers for what was told before.
+_AS = frozenset(("ما", "كما", "حسبما", "بحسبما", "وفقما"))
 _VENUES = frozenset(
     ("بيان", "تقرير", "تصريح", "تصريحات", "حديث", "موتمر", "تغريده", "اتصال", "مقابله", "خطاب", "كلمه", "وقت")
 )
@@ -70,44 +72,55 @@ def _reaches(chunks: Sequence[Chunk], target: int, voice: Said, voices: Sequence
 
 
 def _speaker(chunks: Sequence[Chunk], k: int) -> Said | None:
+    if k > 0 and _is_word(chunks[k - 1], _AS):
+        return _said(chunks, k, *_name_after(chunks, _skip_adverbs(chunks, k + 1)), before=False)
     if k > 0 and chunks[k - 1].isa("qad"):
-        start, end = _name_before(chunks, k - 1)
-        return (
-            Said(k, start, end, True, _role(chunks, start, end), f"says: {_lemma(chunks[k])}")
-            if start < end
-            else None
-        )
+        before = _said(chunks, k, *_name_before(chunks, k - 1), before=True)
+        if before is not None:
+            return before
     start, end = _name_after(chunks, k + 1)
-    before = True
     if start == end:
         if k + 1 < len(chunks) and chunks[k + 1].isa("that"):
             start, end = _name_before(chunks, k)
-        if start == end:
-            return None
     elif not _introduces(chunks, k, end):
         return None
-    relay, start, end = _relay(chunks, k, start, end)
-    if start == end:
-        return None
-    return Said(k, start, end, before, _role(chunks, start, end), f"says: {_lemma(chunks[k])}", relay)
+    return _said(chunks, k, start, end, before=True)
 
 
 def _according(chunks: Sequence[Chunk], k: int) -> Said | None:
     following = k + 1
+    if following < len(chunks) and _is_word(chunks[following], _AS):
+        return None  # "according to what X announced": the verb of speech is the cue
     if following < len(chunks) and chunks[following].isa("say.verb"):
-        following += 1
-    elif (sense := chunks[k].sense) is not None and sense.stem in _NEEDS_VERB:
+        return None
+    if _is_word(chunks[k], _NEEDS_VERB):
         return None
     start, end = _name_after(chunks, following)
-    if start == end:
-        return None
-    relay, start, end = _relay(chunks, k, start, end)
-    if start == end:
-        return None
     first = k == 0 or chunks[k - 1].isa("stop", "and", "mark")
+    return _said(chunks, k, start, end, before=first and k < 3)
+
+
+def _said(chunks: Sequence[Chunk], cue: int, start: int, end: int, *, before: bool) -> Said | None:
+    """The voice named by the chunks `[start, end)`, its agency split off; None where there is no name."""
+    if start >= end:
+        return None
+    relay, start, end = _relay(chunks, cue, start, end)
+    if start >= end:
+        return None
     return Said(
-        k, start, end, first and k < 3, _role(chunks, start, end), f"according to: {_lemma(chunks[k])}", relay
+        cue, start, end, before, _role(chunks, start, end), f"{chunks[cue].cls}: {_lemma(chunks[cue])}", relay
     )
+
+
+def _skip_adverbs(chunks: Sequence[Chunk], k: int) -> int:
+    """Past "with it" and a day that stand between the verb and its subject."""
+    while k < len(chunks) and chunks[k].isa("prep", "date"):
+        k += 1
+    return k
+
+
+def _is_word(chunk: Chunk, words: frozenset[str]) -> bool:
+    return chunk.sense is not None and chunk.sense.stem in words
 
 
 def _introduces(chunks: Sequence[Chunk], cue: int, end: int) -> bool:
@@ -167,7 +180,19 @@ def _name_before(chunks: Sequence[Chunk], k: int) -> tuple[int, int]:
     while start > 0 and k - start < _NAME_LIMIT:
         chunk = chunks[start - 1]
         if chunk.isa(
-            "comma", "stop", "colon", "that", "date", "num", "say.verb", "kill", "injure", "post", "and", "mark"
+            "comma",
+            "stop",
+            "colon",
+            "that",
+            "date",
+            "num",
+            "say.verb",
+            "kill",
+            "injure",
+            "post",
+            "and",
+            "mark",
+            "former",
         ):
             break
         start -= 1
