@@ -128,3 +128,14 @@ def test_a_join_says_why() -> None:
     (event,) = reconcile(cards(*made), made).events
     (chain,) = event.chain_details
     assert (chain.origin, "killed = 94" in chain.reason) == ("وزارة الصحة", True)
+
+
+def test_a_paper_with_two_agencies_does_not_tie_them() -> None:
+    """One paper prints both agencies: they stay two voices."""
+    made = [
+        attack("a", publisher="الغد", voice="رويترز"),
+        attack("b", publisher="الغد", voice="فرانس برس"),
+        attack("c", publisher="الأمس", voice="رويترز"),
+        attack("d", publisher="اليوم", voice="فرانس برس"),
+    ]
+    assert chains(*made) == [("a", "c"), ("b", "d")]

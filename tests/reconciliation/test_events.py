@@ -90,3 +90,14 @@ def test_every_incompatible_pair_has_an_example_of_two_passages() -> None:
     table = yaml.safe_load(files("tawatur.reconciliation").joinpath("data", "groups.yaml").read_text("utf-8"))
     known = set(table["groups"]["violence"])
     assert all(set(row["pair"]) <= known and len(row["example"].split(" / ")) == 2 for row in table["incompatible"])
+
+
+def test_a_span_of_years_does_not_date_an_event() -> None:
+    """It agrees with every day in it, so it would win any vote."""
+    event = one_event(
+        *(
+            claim(name, where="Kerman", when=day, told=("killed 94", "injured 284"))
+            for name, day in zip("abc", ["1984/..", "2024-01-03", "2024-01"], strict=True)
+        )
+    )
+    assert event.date == "2024-01-03"

@@ -253,3 +253,17 @@ def test_a_namesake_abroad_does_not_keep_a_report_apart() -> None:
     abroad = msgspec.structs.replace(place("Kerman"), country="US", geonames=99, lat=36.7, lon=-120.0)
     odd = msgspec.structs.replace(claim("d", when="2024-01-03"), place=abroad)
     assert len(events_of(*usual, odd)) == 1
+
+
+def test_a_crowded_country_tells_less() -> None:
+    """Where attacks in many towns are told of, the country and the day no longer make two reports one."""
+    towns = [
+        msgspec.structs.replace(
+            claim(f"town {n}", when="2015-03-05"),
+            place=msgspec.structs.replace(place("Baghdad"), text="ابجدهوزحط"[n] * 4, geonames=100 + n, lat=30.0 + n),
+        )
+        for n in range(9)
+    ]
+    vague = claim("vague", where="Iraq", when="2015-03-05")
+    assert (vague.id,) in events_of(*towns, vague)
+    assert (vague.id,) not in events_of(towns[0], vague)
