@@ -46,7 +46,19 @@ ALONE_IN = {
     **dict.fromkeys(("IQ", "SY", "YE", "LY", "EG", "PS", "LB", "JO", "SA", "TN", "DZ", "MA", "SD", "MR"), 20_000),
     **dict.fromkeys(("US", "IN", "IR", "CN", "BR", "MX", "ID"), 100_000),
 }
-HEADS_IN_NAMES = ("ولايه", "محافظه", "اقليم", "مقاطعه", "منطقه", "استان", "ايالت", "ولايت", "ناحيه", "شهرستان", "امانه")
+HEADS_IN_NAMES = (
+    "ولايه",
+    "محافظه",
+    "اقليم",
+    "مقاطعه",
+    "منطقه",
+    "استان",
+    "ايالت",
+    "ولايت",
+    "ناحيه",
+    "شهرستان",
+    "امانه",
+)
 FEMININE, DUALS, PLURALS = "يه", ("يان", "يين", "يتان", "يتين"), ("يون", "يين", "يات")
 
 
@@ -72,6 +84,7 @@ class Builder:
         self.keys: dict[str, list[tuple[int, int]]] = {}
         self.by_geonames: dict[int, int] = {}
         self.hand: set[str] = set()
+        self.hand_rows: set[int] = set()
         self.problems: list[str] = []
 
     def add(self, row: Row, names: Iterable[str], *, guard: int = gz.FREE) -> int:
@@ -89,6 +102,9 @@ class Builder:
     def name(self, index: int, name: str, *, guard: int = gz.FREE) -> None:
         """Give a place a name."""
         key = key_of(name)
+        if key.startswith("مدينه "):
+            # The grammar reads the head noun; a name that swallowed it would hide its namesakes.
+            key, guard = key.removeprefix("مدينه "), gz.AFTER_HEAD
         if len(key) < 2:
             return
         bearers = self.keys.setdefault(key, [])
@@ -135,8 +151,7 @@ def spelling_variants(name: str) -> list[str]:
     found = [name]
     folded = fold_text(name)
     plain = folded.replace("پ", "ب").replace("چ", "تش").replace("ژ", "ج").replace("ڤ", "ف")
-    for hard in ("غ", "ج", "ك"):
-        found.append(plain.replace("گ", hard))
+    found += [plain.replace("گ", hard) for hard in ("غ", "ج", "ك")]
     if "غ" in plain and len(plain) > 3:
         found += [plain.replace("غ", "ج"), plain.replace("غ", "ق")]
     found += [other.replace("بورغ", "برغ").replace("بورج", "برج") for other in list(found)]
@@ -161,8 +176,17 @@ def add_countries(builder: Builder, folder: Path) -> dict[str, int]:
             names.append(place["Name_AR"])
         if place.get("Name_FA"):
             names.append(place["Name_FA"])
-        row = Row("country", english.get(code, fact["name"]), cldr, code, "", int(fact["geonameid"]),
-                  int(fact["population"]), float(place.get("Latitude", 0)), float(place.get("Longitude", 0)))
+        row = Row(
+            "country",
+            english.get(code, fact["name"]),
+            cldr,
+            code,
+            "",
+            int(fact["geonameid"]),
+            int(fact["population"]),
+            float(place.get("Latitude", 0)),
+            float(place.get("Longitude", 0)),
+        )
         refused = {key_of(name) for name in extra.get("refused", ())}
         index[code] = builder.add(row, [name for name in names if key_of(name) not in refused])
     return index
@@ -199,9 +223,22 @@ def add_divisions(builder: Builder, folder: Path) -> None:
         full = [name for name in (record.get("Name_AR"), record.get("Name_FA")) if name]
         names = [*full, *(plain_division(name) for name in full)]
         english = record["Name_EN"]
-        row = Row("admin1", english, full[0] if full else "", record["CountryCode"], code, int(record["Id"]), 0,
-                  float(record["Latitude"]), float(record["Longitude"]))
-        names = [name for name in names if not re.match("(ال)?(وسط|شمال|جنوب|شرق|غرب)", key_of(name)) or " " in key_of(name)]
+        row = Row(
+            "admin1",
+            english,
+            full[0] if full else "",
+            record["CountryCode"],
+            code,
+            int(record["Id"]),
+            0,
+            float(record["Latitude"]),
+            float(record["Longitude"]),
+        )
+        names = [
+            name
+            for name in names
+            if not re.match("(ال)?(وسط|شمال|جنوب|شرق|غرب)", key_of(name)) or " " in key_of(name)
+        ]
         guard = gz.AFTER_PREPOSITION if record["CountryCode"] in alone_in else gz.AFTER_HEAD
         builder.add(row, names, guard=guard)
 
@@ -216,8 +253,17 @@ def add_cities(builder: Builder, cities: list[dict[str, Any]]) -> None:
         arab = country in ARAB
         if not arab:
             names = [variant for name in names for variant in spelling_variants(name)]
-        row = Row("city", city["name"], names[0], country, city["admin1code"], city["geonameid"], population,
-                  city["latitude"], city["longitude"])
+        row = Row(
+            "city",
+            city["name"],
+            names[0],
+            country,
+            city["admin1code"],
+            city["geonameid"],
+            population,
+            city["latitude"],
+            city["longitude"],
+        )
         index = builder.add(row, [])
         for name in names:
             builder.name(index, name, guard=city_guard(key_of(name), country, population))
@@ -234,7 +280,30 @@ def city_guard(key: str, country: str, population: int) -> int:
     return gz.FREE if letters >= 5 and population >= FAMOUS else gz.AFTER_WORD
 
 
-ARAB = frozenset("IQ SY YE LY EG PS LB JO SA TN DZ MA SD MR AE OM QA BH KW IL".split())
+ARAB = frozenset(
+    (
+        "IQ",
+        "SY",
+        "YE",
+        "LY",
+        "EG",
+        "PS",
+        "LB",
+        "JO",
+        "SA",
+        "TN",
+        "DZ",
+        "MA",
+        "SD",
+        "MR",
+        "AE",
+        "OM",
+        "QA",
+        "BH",
+        "KW",
+        "IL",
+    )
+)
 
 
 # --- the hand-kept tables ---------------------------------------------------------------------------
@@ -282,7 +351,11 @@ def add_hand(builder: Builder, latin: Latin) -> None:
 
 
 def add_hand_place(
-    builder: Builder, latin: Latin, divisions: dict[tuple[str, str], int], place: tuple[str, str, str], names: list[str]
+    builder: Builder,
+    latin: Latin,
+    divisions: dict[tuple[str, str], int],
+    place: tuple[str, str, str],
+    names: list[str],
 ) -> None:
     """One hand-kept place, tied to GeoNames where it has no position of its own."""
     country, kind, described = place
@@ -292,20 +365,31 @@ def add_hand_place(
         index = divisions.get((country, division_key(english)))
         if index is not None:
             builder.rows[index] = builder.rows[index]._replace(name_ar=names[0], name=english)
+            builder.hand_rows.add(index)
             for name in names:
                 builder.name(index, name)
             return
     city = latin.get(country, english) if kind == "city" and at is None else None
     if city is not None:
-        row = Row("city", city["name"], names[0], country, city["admin1code"], city["geonameid"], city["population"],
-                  city["latitude"], city["longitude"])
+        row = Row(
+            "city",
+            city["name"],
+            names[0],
+            country,
+            city["admin1code"],
+            city["geonameid"],
+            city["population"],
+            city["latitude"],
+            city["longitude"],
+        )
         index = builder.add(row, names)
+        builder.hand_rows.add(index)
         builder.rows[index] = builder.rows[index]._replace(name_ar=names[0])
     elif at is None:
         builder.problems.append(f"{country} {kind} {english}: not in GeoNames, give its position")
     else:
         nearest = nearest_division(latin, country, at)
-        builder.add(Row(kind, english, names[0], country, nearest, 0, 0, *at), names)
+        builder.hand_rows.add(builder.add(Row(kind, english, names[0], country, nearest, 0, 0, *at), names))
 
 
 def parse_position(described: str) -> tuple[str, tuple[float, float] | None]:
@@ -333,8 +417,17 @@ def add_districts(builder: Builder, path: Path, latin: Latin) -> list[str]:
     for record in lines(path):
         city = latin.get("AF", record["fr"])
         if city is not None:
-            row = Row("city", city["name"], record["fa"], "AF", city["admin1code"], city["geonameid"],
-                      city["population"], city["latitude"], city["longitude"])
+            row = Row(
+                "city",
+                city["name"],
+                record["fa"],
+                "AF",
+                city["admin1code"],
+                city["geonameid"],
+                city["population"],
+                city["latitude"],
+                city["longitude"],
+            )
             builder.add(row, spelling_variants(record["fa"]), guard=gz.AFTER_HEAD)
     return []
 
@@ -396,7 +489,7 @@ def pack(builder: Builder, people: frozenset[str]) -> dict[str, Any]:
     weight = {"country": 3, "region": 2, "site": 1}
     for key in keys:
         ordered = sorted(
-            builder.keys[key], key=lambda b: (-weight.get(rows[b[0]].kind, 0), -prominence(rows[b[0]]), b[0])
+            builder.keys[key], key=lambda b: (-weight.get(rows[b[0]].kind, 0), -prominence(builder, b[0]), b[0])
         )
         entries.extend(index for index, _ in ordered)
         starts.append(len(entries))
@@ -437,13 +530,19 @@ def pack(builder: Builder, people: frozenset[str]) -> dict[str, Any]:
             for name in sorted(words)
             if name not in ("heads", "directions")
         }
-        | {"articled": sorted({key_of(form) for row in table("countries.yaml").values() for form in row.get("articled", ())})},
+        | {
+            "articled": sorted(
+                {key_of(form) for row in table("countries.yaml").values() for form in row.get("articled", ())}
+            )
+        },
     }
 
 
-def prominence(row: Row) -> int:
-    """How well known a place is, in people: GeoNames gives divisions no population here."""
-    return max(row.population, 500_000) if row.kind in ("admin1", "admin2") else row.population
+def prominence(builder: Builder, index: int) -> int:
+    """How well known a place is, in people: divisions carry no population, and reports name the hand-kept places."""
+    row = builder.rows[index]
+    floor = 500_000 if row.kind in ("admin1", "admin2") else 400_000 if index in builder.hand_rows else 0
+    return max(row.population, floor)
 
 
 def latin_blocks(cities: list[dict[str, Any]]) -> dict[str, bytes]:
@@ -453,8 +552,15 @@ def latin_blocks(cities: list[dict[str, Any]]) -> dict[str, bytes]:
         spoken = [city["name"], *(n for n in city["alternatenames"] if n.isascii() and len(n) > 3)][:6]
         skeletons = list(dict.fromkeys(key for name in spoken for key in latin_skeletons(name) if len(key) > 1))
         if skeletons:
-            fields = (" ".join(skeletons), city["name"], city["geonameid"], city["population"],
-                      round(city["latitude"], 3), round(city["longitude"], 3), city["admin1code"])
+            fields = (
+                " ".join(skeletons),
+                city["name"],
+                city["geonameid"],
+                city["population"],
+                round(city["latitude"], 3),
+                round(city["longitude"], 3),
+                city["admin1code"],
+            )
             blocks.setdefault(city["countrycode"], []).append("\t".join(str(field) for field in fields))
     return {code: zlib.compress("\n".join(block).encode(), 9) for code, block in sorted(blocks.items())}
 

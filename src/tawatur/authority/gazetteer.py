@@ -34,11 +34,11 @@ KINDS = ("country", "admin1", "admin2", "city", "site", "region")
 class Entry(NamedTuple):
     """One place of the gazetteer.
 
-    `index` is its number in this build of the gazetteer (never stored in a case); `geonames` is 0 where
+    `number` is its place in this build of the gazetteer (never stored in a case); `geonames` is 0 where
     GeoNames has no entry for it; `population` is 0 where unknown; latitude and longitude are degrees.
     """
 
-    index: int
+    number: int
     kind: str
     name: str
     name_ar: str

@@ -94,14 +94,15 @@ _LATIN_SINGLE = {
     "y": "i",
 }
 _VOWELS = frozenset("aeiouh")
-# Respellings that yield a second skeleton: German w is v, German and Greek ch is kh, Slavic v may be w.
-_ALTERNATIVES = (("w", "v"), ("ch", "kh"), ("v", "w"), ("c", "j"))
+# Respellings that yield a second skeleton: German w is v, German and Greek ch is kh, Slavic v may be w,
+# German z is ts.
+_ALTERNATIVES = (("w", "v"), ("ch", "kh"), ("v", "w"), ("c", "j"), ("z", "ts"))
 
 
 @lru_cache(maxsize=4096)
 def arabic_sounds(name: str) -> str:
     """The reading of a folded Arabic name: consonant classes in capitals, vowels in small letters."""
-    letters = name.replace("تش", "ش").replace("دج", "ج").replace("كس", "كس")
+    letters = name.replace("تش", "ش").replace("دج", "ج")
     return _squeeze("".join(_ARABIC_SOUNDS.get(letter, "") for letter in letters))
 
 
@@ -118,7 +119,10 @@ def skeleton(sounds: str) -> str:
 def latin_skeletons(name: str) -> tuple[str, ...]:
     """Every skeleton a Latin name may have, the plain reading first."""
     plain = _plain_latin(name)
-    spellings = [plain, *(plain.replace(old, new) for old, new in _ALTERNATIVES if old in plain)]
+    spellings = [plain]
+    for old, new in _ALTERNATIVES:
+        if old in plain:
+            spellings += [spelling.replace(old, new) for spelling in spellings[:2]]
     return tuple(dict.fromkeys(skeleton(_latin_sounds(spelling)) for spelling in spellings))
 
 

@@ -27,6 +27,7 @@ _RANK = {"country": 0, "region": 0, "admin1": 1, "admin2": 2, "city": 3, "site":
 # A namesake wins by context only if it is not lost beside the famous one (share of its population).
 _LEAST_SHARE = 0.01
 _ADMIN1_WEIGHT = 500_000
+_FAMOUS = 500_000
 _LISTED = ("city", "admin1", "admin2", "country", "site")
 _SHORTEST_AFTER_CLITIC = 5
 _LONGEST_WORDED = 3
@@ -182,9 +183,7 @@ class _Name(NamedTuple):
 class _Reader:
     """Reads one token range. Lives for one call of `find`."""
 
-    def __init__(
-        self, tokens: Sequence[Token], start: int, end: int, taken: Sequence[tuple[int, int]]
-    ) -> None:
+    def __init__(self, tokens: Sequence[Token], start: int, end: int, taken: Sequence[tuple[int, int]]) -> None:
         self.tokens = tokens
         self.start = start
         self.end = end
@@ -293,9 +292,7 @@ class _Reader:
             return guard == gz.AFTER_PREPOSITION or len(reading.form) >= _SHORTEST_AFTER_CLITIC
         if index == 0 or reading.conjunction:
             return bool(self.mentions) and self.mentions[-1].j == index and self.mentions[-1].kind in _LISTED
-        if self.tokens[index - 1].text in self.words["prepositions"]:
-            return True
-        return False
+        return self.tokens[index - 1].text in self.words["prepositions"]
 
     def _shares_head(self, index: int, conjunction: bool) -> bool:
         """Whether the name is one of several after a plural head noun ("بلدتي ... و...")."""
@@ -314,7 +311,15 @@ class _Reader:
         if word[0] != "و" or len(word) < 4 or not self._shares_head(index, True) or not self._may_be_name(word[1:]):
             return None
         return self._mention(
-            index, index + 1, last.kind, word[1:], (), head=last.head, head_i=last.head_i, name_i=index, name_j=index + 1
+            index,
+            index + 1,
+            last.kind,
+            word[1:],
+            (),
+            head=last.head,
+            head_i=last.head_i,
+            name_i=index,
+            name_j=index + 1,
         )
 
     def _contained_in(self, index: int, candidates: tuple[int, ...]) -> bool:
@@ -361,10 +366,10 @@ class _Reader:
                 continue
             if candidates:
                 found = "facility" if kind == "facility" else self._kind_under(kind, candidates)
-                return self._mention(index, name.j, found, name.key, candidates, head=head, head_i=index,
-                                     name_i=after, name_j=name.j)
-        nested = self._nested_head(index, head, kind, after)
-        return nested
+                return self._mention(
+                    index, name.j, found, name.key, candidates, head=head, head_i=index, name_i=after, name_j=name.j
+                )
+        return self._nested_head(index, head, kind, after)
 
     def _may_follow(self, kind: str, name: _Name) -> bool:
         """Whether a gazetteer name may be what a head noun names, and not a common word after it."""
@@ -387,7 +392,9 @@ class _Reader:
 
     def _fitting(self, kind: str, candidates: tuple[int, ...]) -> tuple[int, ...]:
         """The candidates in the order that suits a head noun: cities after "city", divisions after "state"."""
-        wanted = {"city": ("city", "admin2", "site"), "admin1": ("admin1", "admin2"), "country": ("country",)}.get(kind)
+        wanted = {"city": ("city", "admin2", "site"), "admin1": ("admin1", "admin2"), "country": ("country",)}.get(
+            kind
+        )
         if wanted is None:
             return candidates
         gazetteer = self.gazetteer
@@ -413,12 +420,17 @@ class _Reader:
             return None
         key = " ".join(word for word in words if word[0].isalpha())
         candidates = self._fitting(kind, self.gazetteer.candidates(key))
-        found = self._worded_kind(kind) if not candidates or kind == "facility" else self._kind_under(kind, candidates)
-        return self._mention(index, close + 1, found, key, candidates, head=head, head_i=index,
-                             name_i=opener + 1, name_j=close)
+        found = (
+            self._worded_kind(kind) if not candidates or kind == "facility" else self._kind_under(kind, candidates)
+        )
+        return self._mention(
+            index, close + 1, found, key, candidates, head=head, head_i=index, name_i=opener + 1, name_j=close
+        )
 
     def _worded_kind(self, kind: str) -> str:
-        return {"facility": "facility", "neighbourhood": "facility", "admin1": "admin1", "area": "region"}.get(kind, "city")
+        return {"facility": "facility", "neighbourhood": "facility", "admin1": "admin1", "area": "region"}.get(
+            kind, "city"
+        )
 
     def _worded(self, index: int, head: str, kind: str, after: int) -> PlaceMention | None:
         """A name the gazetteer lacks, as the report words it after its head noun."""
@@ -430,8 +442,9 @@ class _Reader:
         if last == after:
             return None
         key = " ".join(token.text for token in self.tokens[after:last])
-        return self._mention(index, last, self._worded_kind(kind), key, (), head=head, head_i=index,
-                             name_i=after, name_j=last)
+        return self._mention(
+            index, last, self._worded_kind(kind), key, (), head=head, head_i=index, name_i=after, name_j=last
+        )
 
     def _continues_name(self, kind: str, first: int, position: int) -> bool:
         """Whether the token goes on the worded name that began at `first`."""
@@ -446,7 +459,9 @@ class _Reader:
             return False
         before = self.tokens[position - 1].text
         if before.startswith("ال"):
-            return facility and definite and position == first + 1 and kind == "facility" and word.endswith(("ي", "يه"))
+            return (
+                facility and definite and position == first + 1 and kind == "facility" and word.endswith(("ي", "يه"))
+            )
         if word in self.words["name_endings"] or before in self.words["name_beginnings"]:
             return True
         if definite:
@@ -480,8 +495,18 @@ class _Reader:
         for _, name in self._names_at(after, clitics=False):
             if name.guard == gz.FREE:
                 candidates = self._fitting(kind, name.candidates)
-                return self._mention(index, name.j, self.gazetteer.kind(candidates[0]), name.key, candidates,
-                                     head=reading.form, head_i=index, name_i=after, name_j=name.j, country=country)
+                return self._mention(
+                    index,
+                    name.j,
+                    self.gazetteer.kind(candidates[0]),
+                    name.key,
+                    candidates,
+                    head=reading.form,
+                    head_i=index,
+                    name_i=after,
+                    name_j=name.j,
+                    country=country,
+                )
         return None
 
     def _mission(self, index: int, reading: _Start) -> PlaceMention | None:
@@ -491,11 +516,21 @@ class _Reader:
             return None
         for start in _starts(self.tokens[after].text):
             if start.bits & gz.DEMONYM and not start.preposition:
-                return self._mention(index, after + 1, "facility", self.tokens[after].text, (), head=reading.form,
-                                     head_i=index, name_i=after, name_j=after + 1)
+                return self._mention(
+                    index,
+                    after + 1,
+                    "facility",
+                    self.tokens[after].text,
+                    (),
+                    head=reading.form,
+                    head_i=index,
+                    name_i=after,
+                    name_j=after + 1,
+                )
         for _, name in self._names_at(after, clitics=False):
-            return self._mention(index, name.j, "facility", name.key, (), head=reading.form, head_i=index,
-                                 name_i=after, name_j=name.j)
+            return self._mention(
+                index, name.j, "facility", name.key, (), head=reading.form, head_i=index, name_i=after, name_j=name.j
+            )
         return None
 
     # directions and demonyms
@@ -523,10 +558,14 @@ class _Reader:
                     capital = self._capital(after, start, after + 1, self.gazetteer.heads[start.form])
                     if capital is not None:
                         return capital
-            return self._mention(after, after + 1, "direction", self.tokens[after].text, (), name_i=after, name_j=after + 1)
+            return self._mention(
+                after, after + 1, "direction", self.tokens[after].text, (), name_i=after, name_j=after + 1
+            )
         for _, name in self._names_at(after, clitics=False):
             if name.guard <= gz.AFTER_WORD:
-                return self._mention(after, name.j, "direction", name.key, name.candidates, name_i=after, name_j=name.j)
+                return self._mention(
+                    after, name.j, "direction", name.key, name.candidates, name_i=after, name_j=name.j
+                )
         for start in _starts(self.tokens[after].text):
             if start.bits & gz.HEAD and not start.preposition and not start.conjunction:
                 if self.gazetteer.heads[start.form] == "facility":
@@ -545,11 +584,15 @@ class _Reader:
             both = f"{reading.form} {_without_article(self.tokens[index + 1].text)}"
             country = demonyms.get(both)
             if country is not None:
-                return self._mention(index, index + 2, "demonym", both, (), name_i=index, name_j=index + 2, country=country)
+                return self._mention(
+                    index, index + 2, "demonym", both, (), name_i=index, name_j=index + 2, country=country
+                )
         country = demonyms.get(reading.form)
         if country is None:
             return None
-        return self._mention(index, index + 1, "demonym", reading.form, (), name_i=index, name_j=index + 1, country=country)
+        return self._mention(
+            index, index + 1, "demonym", reading.form, (), name_i=index, name_j=index + 1, country=country
+        )
 
     def _mention(
         self,
@@ -654,10 +697,10 @@ class _Resolver:
         containers = self._containers(number)
         inside = [(entry, box) for entry in entries for box in containers if _lies_in(entry, box)]
         if inside:
-            entry, box = max(inside, key=lambda pair: (bool(pair[1].admin1), _weight(pair[0]), -pair[0].index))
+            entry, box = max(inside, key=lambda pair: (bool(pair[1].admin1), _weight(pair[0]), -pair[0].number))
             return self._settled(mention, entry, f'"{box.words}" beside it contains it', 0.95)
         entry, why, confidence = self._by_context(mention, entries)
-        if self._is_stray(mention, entry):
+        if self._is_stray(mention, entry) or _contradicted(entry, containers):
             return None
         return self._settled(mention, entry, why, confidence)
 
@@ -666,22 +709,26 @@ class _Resolver:
         most = max(_weight(entry) for entry in entries)
         able = [entry for entry in entries if _weight(entry) >= _LEAST_SHARE * most]
         if len(able) == 1:
-            why = "the only place of the gazetteer with this name" if len(entries) == 1 else "by far the most populous"
+            why = (
+                "the only place of the gazetteer with this name" if len(entries) == 1 else "by far the most populous"
+            )
             return able[0], why, 0.9
-        order = {entry.index: position for position, entry in enumerate(entries)}
+        order = {entry.number: position for position, entry in enumerate(entries)}
         for counts, where, confidence in (
             (self.context.passage, "passage", 0.85),
             (self.context.document, "document", 0.75),
         ):
-            votes = self._votes_of_others(mention, counts, where)
+            votes = self._votes_of_others(mention, counts)
             named = [entry for entry in able if votes.get(entry.country)]
             if named:
-                best = max(named, key=lambda entry: (votes[entry.country], _fit(mention, entry), -order[entry.index]))
+                best = max(
+                    named, key=lambda entry: (votes[entry.country], _fit(mention, entry), -order[entry.number])
+                )
                 return best, f"{best.country} is named {votes[best.country]} times in the {where}", confidence
-        best = max(able, key=lambda entry: (_fit(mention, entry), _weight(entry), -order[entry.index]))
-        return best, f"the most populous of {len(entries)} namesakes", 0.6
+        best = max(able, key=lambda entry: (_fit(mention, entry), -order[entry.number]))
+        return best, f"the best known of {len(entries)} namesakes, with no country around it to decide", 0.6
 
-    def _votes_of_others(self, mention: PlaceMention, counts: Mapping[str, int], where: str) -> dict[str, int]:
+    def _votes_of_others(self, mention: PlaceMention, counts: Mapping[str, int]) -> dict[str, int]:
         """The context's votes without the mention's own, so that a name does not settle itself."""
         votes = dict(counts)
         for country, own in countries([mention]).items():
@@ -694,8 +741,10 @@ class _Resolver:
             return False
         if entry.kind == "city" and not entry.geonames:
             return False
-        named = {**self._votes_of_others(mention, self.context.document, ""),
-                 **self._votes_of_others(mention, self.context.passage, "")}
+        named = {
+            **self._votes_of_others(mention, self.context.document),
+            **self._votes_of_others(mention, self.context.passage),
+        }
         return bool(named) and entry.country not in named
 
     def _settled(self, mention: PlaceMention, entry: Entry, why: str, confidence: float) -> ResolvedPlace:
@@ -725,7 +774,9 @@ class _Resolver:
         mention = self.mentions[number]
         found = []
         if mention.country is not None:
-            found.append(_Container(mention.country, "", self.gazetteer.entry(self._country(mention.country)).name_ar))
+            found.append(
+                _Container(mention.country, "", self.gazetteer.entry(self._country(mention.country)).name_ar)
+            )
         for other, adjacent in self._neighbours(number):
             neighbour = self.mentions[other]
             if neighbour.kind == "demonym" and neighbour.country and adjacent and other > number:
@@ -746,7 +797,11 @@ class _Resolver:
         """The mentions tied to this one: at most two tokens (a particle, a comma) apart."""
         mention = self.mentions[number]
         after = number + 1
-        while after < len(self.mentions) and self.mentions[after].i - self.mentions[after - 1].j <= 2 and after < number + 4:
+        while (
+            after < len(self.mentions)
+            and self.mentions[after].i - self.mentions[after - 1].j <= 2
+            and after < number + 4
+        ):
             yield after, self.mentions[after].i == mention.j
             after += 1
         if number > 0 and mention.i - self.mentions[number - 1].j <= 2:
@@ -808,7 +863,8 @@ class _Resolver:
         return self.done[best[1]] if best is not None else None
 
     def _inside(self, mention: PlaceMention, around: ResolvedPlace) -> ResolvedPlace:
-        reason = f'"{mention.name_key}" is not in the gazetteer; the passage puts it by {around.name}, whose position is given'
+        words = f'"{mention.name_key}" is not in the gazetteer'
+        reason = f"{words}; the passage puts it by {around.name}, whose position is given"
         return around._replace(
             mention=mention,
             name=None,
@@ -826,15 +882,39 @@ class _Resolver:
         entry = self.gazetteer.entry(self._country(country))
         if mention.kind == "direction":
             reason = f'"{mention.name_key}" ({mention.direction}) is {entry.name}: {why}'
-            return ResolvedPlace(mention, entry.name, entry.name_ar, country, entry.geonames or None, entry.lat,
-                                 entry.lon, "country", reason, 0.6)
+            return ResolvedPlace(
+                mention,
+                entry.name,
+                entry.name_ar,
+                country,
+                entry.geonames or None,
+                entry.lat,
+                entry.lon,
+                "country",
+                reason,
+                0.6,
+            )
         reason = f'"{mention.name_key}" is not in the gazetteer; {why}, so its country is {entry.name}'
-        return ResolvedPlace(mention, None, mention.name_key, country, None, entry.lat, entry.lon, "country", reason,
-                             0.4, within=entry.name)
+        return ResolvedPlace(
+            mention,
+            None,
+            mention.name_key,
+            country,
+            None,
+            entry.lat,
+            entry.lon,
+            "country",
+            reason,
+            0.4,
+            within=entry.name,
+        )
 
     def _by_sound(self, mention: PlaceMention, country: str) -> ResolvedPlace | None:
         """The place of the country whose Latin name sounds like the worded one, if its head noun allows one."""
-        if self.gazetteer.heads.get(mention.head or "") == "facility" and mention.head not in self.gazetteer.words["sounded"]:
+        if (
+            self.gazetteer.heads.get(mention.head or "") == "facility"
+            and mention.head not in self.gazetteer.words["sounded"]
+        ):
             return None
         words = mention.name_key.split(" ")
         for count in range(len(words), 0, -1):
@@ -848,8 +928,19 @@ class _Resolver:
                     f'"{name}" is not in the gazetteer in Arabic; {place.name} ({country}) sounds like it '
                     f"(likeness {score:.2f}) and {country} is the country of its context"
                 )
-                return ResolvedPlace(shorter, place.name, name, country, place.geonames, place.lat, place.lon, "city",
-                                     reason, round(0.6 * score, 2), admin1=place.admin1)
+                return ResolvedPlace(
+                    shorter,
+                    place.name,
+                    name,
+                    country,
+                    place.geonames,
+                    place.lat,
+                    place.lon,
+                    "city",
+                    reason,
+                    round(0.6 * score, 2),
+                    admin1=place.admin1,
+                )
         return None
 
 
@@ -881,6 +972,13 @@ def _lies_in(entry: Entry, box: _Container) -> bool:
     if entry.country != box.country or entry.kind == "country":
         return False
     return not box.admin1 or (entry.kind != "admin1" and entry.admin1 == box.admin1)
+
+
+def _contradicted(entry: Entry, containers: Sequence[_Container]) -> bool:
+    """Whether all that stands beside a lesser city puts the name in another country."""
+    if entry.kind not in ("city", "site") or entry.population >= _FAMOUS or not containers:
+        return False
+    return all(box.country != entry.country for box in containers)
 
 
 def _weight(entry: Entry) -> int:
