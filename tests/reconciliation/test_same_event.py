@@ -267,3 +267,14 @@ def test_a_crowded_country_tells_less() -> None:
     vague = claim("vague", where="Iraq", when="2015-03-05")
     assert (vague.id,) in events_of(*towns, vague)
     assert (vague.id,) not in events_of(towns[0], vague)
+
+
+def test_no_doubt_is_left_about_claims_that_were_joined() -> None:
+    """Every judgement agrees with the events it led to."""
+    made = [
+        claim(name, where="Kerman", when=day)
+        for name, day in zip("abcd", ["2024-01-03", "2024-01", "2024", None], strict=True)
+    ]
+    result = reconcile(cards(*made), made)
+    home = {key: event.id for event in result.events for key in event.claims}
+    assert {(j.verdict == "same") == (home[j.left] == home[j.right]) for j in result.judgements} == {True}

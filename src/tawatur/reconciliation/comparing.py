@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tawatur.dates import Edtf, interval, parse
 from tawatur.reconciliation.profiles import Days, Profile, Spot
@@ -50,6 +50,9 @@ class Comparison(NamedTuple):
         return "; ".join(note.says for note in ranked) or "nothing to compare"
 
 
+_Feature: TypeAlias = Callable[[Profile, Profile], Note | None]
+
+
 class Rarity(NamedTuple):
     """What is common in a case and therefore tells little.
 
@@ -87,22 +90,24 @@ def compare(left: Profile, right: Profile, rarity: Rarity, prior: str = "across"
         note = feature(left, right)
         if note is None:
             continue
-        points = note.points
-        if within and feature in _SHARED:
-            points = min(points, _SHARED[feature]())
+        points = _inside(feature, note.points) if within else note.points
         notes.append(note)
         total += points
         if points <= NEVER:
             return Comparison(NEVER, tuple(notes[-1:]))
-    crowd = _crowd(left, right, rarity, notes)
-    if crowd is not None:
-        notes.append(crowd)
-        total += crowd.points
-    words = _words(left, right, rarity)
-    if words is not None:
-        notes.append(words)
-        total += words.points
+    for late in (_crowd(left, right, rarity, notes), _words(left, right, rarity)):
+        if late is not None:
+            notes.append(late)
+            total += late.points
     return Comparison(total, tuple(notes))
+
+
+def _inside(feature: _Feature, points: float) -> float:
+    """The points of a feature between passages of one report."""
+    if feature is _figures:
+        # A report often gives an early toll, or a hospital's, beside the full one.
+        return max(points, weights("figures")["within"])
+    return min(points, _SHARED[feature]()) if feature in _SHARED else points
 
 
 def impossible(left: Profile, right: Profile) -> bool:
@@ -495,7 +500,7 @@ def _day(ordinal: int) -> str:
     return date.fromordinal(max(1, ordinal)).isoformat()
 
 
-_FEATURES: tuple[Callable[[Profile, Profile], Note | None], ...] = (
+_FEATURES: tuple[_Feature, ...] = (
     _ruled_out,
     _when,
     _countries,
@@ -510,7 +515,7 @@ _FEATURES: tuple[Callable[[Profile, Profile], Note | None], ...] = (
 )
 
 # Passages of one report share its date and place, so there these say little.
-_SHARED: dict[Callable[[Profile, Profile], Note | None], Callable[[], float]] = {
+_SHARED: dict[_Feature, Callable[[], float]] = {
     _when: lambda: weights("date")["within"],
     _countries: lambda: 0.0,
     _spots: lambda: weights("place")["inside"],

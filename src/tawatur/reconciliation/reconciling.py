@@ -51,7 +51,7 @@ def reconcile(
     copies = find_copies(tuple(by_sha.values()))
     settled = _settle(ordered, by_sha, rulings)
     events = _events(ordered, settled, by_sha, copies_by_document(copies), rulings)
-    return Reconciled(judgements=_judgements(settled.edges, rulings), events=events, copies=copies)
+    return Reconciled(judgements=_judgements(settled, rulings), events=events, copies=copies)
 
 
 def _settle(claims: Sequence[Claim], cards: Mapping[str, DocumentCard], rulings: Rulings) -> _Settled:
@@ -282,10 +282,13 @@ def _why(claims: Sequence[Claim], reasons: Sequence[str], rulings: Rulings) -> s
     return "; ".join(dict.fromkeys([count, *said, *strongest]))
 
 
-def _judgements(edges: Sequence[Edge], rulings: Rulings) -> tuple[Judgement, ...]:
+def _judgements(settled: _Settled, rulings: Rulings) -> tuple[Judgement, ...]:
     made: dict[tuple[str, str], Judgement] = {}
-    for edge in sorted(edges, key=lambda edge: (edge.left, edge.right, -edge.score, edge.reason)):
+    for edge in sorted(settled.edges, key=lambda edge: (edge.left, edge.right, -edge.score, edge.reason)):
         left, right = sorted((edge.left, edge.right))
+        if edge.verdict == "unsure" and settled.event_of[left] == settled.event_of[right]:
+            # Doubted at first, and joined once more was known.
+            continue
         if (left, right) in rulings.pairs or (left, right) in made:
             continue
         made[left, right] = Judgement(
