@@ -9,6 +9,7 @@ from typing import TypeAlias
 import msgspec
 
 from tawatur import __version__
+from tawatur.build.lean import Shared, lean
 from tawatur.build.worker import INTERNAL, Task, name, reader, stamp, work
 from tawatur.casefile import BusyCase, Card, Case, Input, Reading
 from tawatur.engines import Engine, LocalEngine
@@ -142,20 +143,26 @@ def _settle(case: Case) -> None:
             return
         revision = case.revision()
         reviewed = [judgement for judgement in case.judgements() if not judgement.by.startswith("rules/")]
-        found = reconcile([_card(card) for card in case.cards()], case.claims(), reviewed)
+        found = reconcile(_cards(case), list(lean(case.each_claim())), reviewed)
         copied = [(copy.copy, msgspec.json.encode(copy).decode()) for copy in found.copies]
         if case.settle(revision, _RULES, found.judgements, found.events, copied):
             return
     raise BusyCase(case.address)
 
 
-def _card(card: Card) -> DocumentCard:
+def _cards(case: Case) -> list[DocumentCard]:
+    share = Shared()
+    return [_card(card, share) for card in case.cards()]
+
+
+def _card(card: Card, share: Shared) -> DocumentCard:
+    sketch = _SKETCH.decode(card.sketch)
     return DocumentCard(
         sha256=card.sha256,
         path=card.paths[0],
-        publisher=card.publisher,
-        published=card.published,
-        sketch=_SKETCH.decode(card.sketch) if card.sketch else None,
+        publisher=share(card.publisher),
+        published=share(card.published),
+        sketch=msgspec.structs.replace(sketch, lead=tuple(map(share, sketch.lead))),
         title=card.title,
     )
 

@@ -267,6 +267,10 @@ class Case:
 
     def claims(self, ids: Sequence[str] | None = None) -> list[Claim]:
         """Claims in order of document path, place and identifier; all of them, or those of `ids`."""
+        return list(self.each_claim(ids))
+
+    def each_claim(self, ids: Sequence[str] | None = None) -> Iterator[Claim]:
+        """The claims of `claims`, one at a time."""
         first = storing.first_paths()
         chosen = (
             select(claims.c.value, first.c.path)
@@ -276,7 +280,8 @@ class Case:
         if ids is not None:
             chosen = chosen.where(claims.c.id.in_(list(ids)))
         with self._reading() as connection:
-            return [rows.claim_from(row.value, row.path) for row in connection.execute(chosen)]
+            for row in connection.execute(chosen):
+                yield rows.claim_from(row.value, row.path)
 
     def events(self) -> list[Event]:
         """All events, by identifier."""
