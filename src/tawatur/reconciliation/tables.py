@@ -16,8 +16,9 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNLISTED = 0.0
 
 
+@cache
 def read(name: str) -> Any:
-    """The content of one table.
+    """The content of one table, read once and never changed by those who read it.
 
     Raises:
         DataError: the file is not YAML.
