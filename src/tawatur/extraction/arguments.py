@@ -10,7 +10,7 @@ import msgspec
 
 from tawatur.authority import actors
 from tawatur.authority.actors import ActorMention
-from tawatur.authority.places import ResolvedPlace
+from tawatur.authority.places import PlaceMention, ResolvedPlace
 from tawatur.dates import parse
 from tawatur.extraction.chunks import Chunk
 from tawatur.extraction.clauses import Clause
@@ -464,6 +464,8 @@ def _located(claim: Claim, by_id: dict[str, Claim], likely: Place | None) -> Cla
     """A claim no place is stated for: with the place of the act it speaks of, its authority's country, or the report's."""
     if claim.family == "statement" and claim.place is None:
         act = by_id.get(claim.continues or "")
+        while act is not None and act.place is None:
+            act = by_id.get(act.continues or "")
         place = act.place if act is not None else None
         return (
             claim
@@ -522,7 +524,9 @@ def _likely_country(read: Report) -> Place | None:
     for sentence in read.sentences:
         for chunk in sentence.chunks:
             settled = sentence.places.get(chunk.i)
-            named = settled.country if settled is not None and chunk.isa("place", "demonym") else None
+            named = settled.country if settled is not None and chunk.isa("place") else None
+            if isinstance(chunk.value, PlaceMention):
+                named = named or chunk.value.country
             if named is None and isinstance(chunk.value, ActorMention):
                 named = chunk.value.country
             if named == country:

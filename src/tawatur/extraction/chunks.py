@@ -106,7 +106,7 @@ def chunk(tokens: Sequence[Token], start: int, end: int, mentions: Mentions) -> 
             row.append(Chunk("post", index, stop, tokens[index].start, tokens[stop - 1].end, value=operator))
             index = stop
             continue
-        row.extend(_word(tokens, index))
+        row.extend(_word(tokens, index, counted=bool(row) and row[-1].cls == "num"))
         index += 1
     return row
 
@@ -160,7 +160,7 @@ def _with_conjunction(found: Chunk, tokens: Sequence[Token]) -> Iterable[Chunk]:
     yield found._replace(prefix=found.prefix or clitic)
 
 
-def _word(tokens: Sequence[Token], index: int) -> Iterable[Chunk]:
+def _word(tokens: Sequence[Token], index: int, *, counted: bool) -> Iterable[Chunk]:
     token = tokens[index]
     if token.text in _PUNCTUATION:
         yield Chunk(_PUNCTUATION[token.text], index, index + 1, token.start, token.end)
@@ -169,7 +169,7 @@ def _word(tokens: Sequence[Token], index: int) -> Iterable[Chunk]:
         yield Chunk("and", index, index + 1, token.start, token.end)
         return
     found = senses(token.text)
-    sense = _choose(found)
+    sense = _choose(found, counted=counted)
     if sense is None:
         cls = "w" if token.text[0].isalpha() else "mark"
         yield Chunk(cls, index, index + 1, token.start, token.end, senses=found)
@@ -180,5 +180,11 @@ def _word(tokens: Sequence[Token], index: int) -> Iterable[Chunk]:
     yield Chunk(sense.cls, index, index + 1, token.start + clitics, token.end, sense, found, prefix=sense.preposition)
 
 
-def _choose(found: tuple[Sense, ...]) -> Sense | None:
-    return next((sense for sense in found if not sense.cls.startswith(_BACKGROUND)), None)
+def _choose(found: tuple[Sense, ...], *, counted: bool) -> Sense | None:
+    """The reading a sentence takes: after a number, that of people counted ("15 gunmen", not "15 armed")."""
+    senses_of_it = [sense for sense in found if not sense.cls.startswith(_BACKGROUND)]
+    if counted:
+        people = next((sense for sense in senses_of_it if sense.cls.startswith("people")), None)
+        if people is not None:
+            return people
+    return senses_of_it[0] if senses_of_it else None

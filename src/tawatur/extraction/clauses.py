@@ -200,7 +200,8 @@ def _particular(chunks: Sequence[Chunk], clause: Clause, figures: Sequence[Count
     if clause.head.frame.modality == "planned" and any(
         c.cls.startswith(("plan", "event")) and c.cls.endswith(".pl") for c in planned
     ):
-        return "date" in held
+        own = chunks[clause.start : clause.end]
+        return "date" in held or any(chunk.isa("people.suspect", "arrest.noun") for chunk in own)
     objects = chunks[clause.head.at + 1 : clause.head.at + 7]
     if any(chunk.isa("people", "demonym", "num", "quote", "actor.armed_group") for chunk in objects):
         return True

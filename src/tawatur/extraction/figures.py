@@ -100,6 +100,8 @@ def _countable(chunks: Sequence[Chunk], k: int) -> bool:
     sense = chunk.sense
     if chunk.cls.endswith((".his", ".him")):
         return True
+    if k > 0 and chunks[k - 1].cls == "num":
+        return False  # the noun the number counts
     return sense is not None and sense.number in _COUNT_OF and not sense.pronoun
 
 

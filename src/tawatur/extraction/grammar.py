@@ -101,6 +101,8 @@ def _facts(read: Report, sentence: Sentence, earlier: Sequence[Draft]) -> frozen
         chunk.isa("plan", "foil") for chunk in chunks
     ):
         held.add("plot")
+    if any(draft.event_type in ("designation", "delisting") for draft in earlier):
+        held.add("status")
     if sentence.heading:
         held.add("heading")
     if read.world.weight > 1 and read.world.elsewhere is None:

@@ -28,6 +28,8 @@ _WEAK_ANCHORS = (
 )  # fmt: skip
 # A bare name the gazetteer cannot settle better than this is taken for a word like any other.
 _LEAST_CONFIDENCE = 0.5
+# What a nationality and what a country, a city or an authority adds to a country's count.
+_DEMONYM, _NAMED = 1, 2
 _EVIDENCE = ("evidence", "terror", "mode.suicide")
 _WORLDS = ("accident", "private", "sport", "market", "medicine", "cyber", "fiction", "nature", "figure")
 
@@ -209,11 +211,14 @@ def _countries(
     for number, span in enumerate(spans):
         mentions = found.get(span)
         named = mentions.places if mentions is not None else places.find(tokens, *span) if number < 4 else ()
-        votes.update(country for mention in named if (country := _sure_country(mention)) is not None)
+        for mention in named:
+            country = _sure_country(mention)
+            if country is not None:
+                votes[country] += _DEMONYM if mention.kind == "demonym" else _NAMED
         if mentions is not None:
-            votes.update(
-                m.country for m in mentions.actors if m.country is not None and m.kind in ("organ", "court", "state")
-            )
+            for actor in mentions.actors:
+                if actor.country is not None and actor.kind in ("organ", "court", "state"):
+                    votes[actor.country] += _NAMED
     return votes
 
 
@@ -226,8 +231,14 @@ def _sure_country(mention: PlaceMention) -> str | None:
 
 
 def _is_sure(place: ResolvedPlace) -> bool:
-    mention = place.mention
-    return mention.kind == "demonym" or mention.head is not None or place.confidence >= _LEAST_CONFIDENCE
+    return place.mention.head is not None or place.confidence >= _LEAST_CONFIDENCE
+
+
+def _is_sentence(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Whether the "prison of" somebody is a sentence passed on them, not a building."""
+    if mention.kind != "facility" or mention.candidates:
+        return False
+    return any(sense.cls == "sentence.noun" for sense in lexicon.senses(tokens[mention.i].text))
 
 
 def _sentence(
@@ -241,7 +252,8 @@ def _sentence(
     i, j = span
     passage = Counter(country for m in mentions.places if (country := _sure_country(m)) is not None)
     settled = places.resolve(mentions.places, PlaceContext(passage, countries))
-    sure = [place.mention for place in settled if _is_sure(place)]
+    sure = [mention for mention in mentions.places if mention.kind == "demonym"]
+    sure += [place.mention for place in settled if _is_sure(place) and not _is_sentence(tokens, place.mention)]
     row = chunk(tokens, i, j, mentions._replace(places=sure))
     closed = tokens[j - 1].text in (".", "؟", "!", "?")
     heading = not closed and j - i < 25 and folded.text[tokens[i].start - 1 : tokens[i].start] in ("", "\n")
