@@ -26,7 +26,7 @@ def helped(*command: str) -> str:
 def test_every_command_has_its_section_and_every_section_its_command() -> None:
     """No command is undocumented."""
     listed = re.findall(r"^  (\w+)  ", helped().partition("Commands:")[2], re.MULTILINE)
-    sections = [name for name in re.findall(r"^## (\w+)$", GUIDE, re.MULTILINE)]
+    sections = re.findall(r"^## (\w+)$", GUIDE, re.MULTILINE)
     assert sections == listed
 
 

@@ -12,8 +12,8 @@ from tawatur.errors import UsageError
 
 GROUP = "tawatur.formats"
 
-# Ours, known without asking the installed packages (which takes longer than a small export). An
-# installed package that offers the same name is refused: a name must always mean one thing.
+# Ours, known without asking the installed packages, which takes longer than a small export. They are
+# loaded as any other; no installed package can put another in the place of one.
 _OURS = {
     "claims": "tawatur.publishing.claims:write",
     "csv": "tawatur.publishing.table:write",
