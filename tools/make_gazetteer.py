@@ -46,6 +46,7 @@ ALONE_IN = {
     **dict.fromkeys(("IQ", "SY", "YE", "LY", "EG", "PS", "LB", "JO", "SA", "TN", "DZ", "MA", "SD", "MR"), 20_000),
     **dict.fromkeys(("US", "IN", "IR", "CN", "BR", "MX", "ID"), 100_000),
 }
+HEADS_LEFT_OUT = ("مدينه", "ولايه", "محافظه", "اقليم", "مقاطعه")
 HEADS_IN_NAMES = (
     "ولايه",
     "محافظه",
@@ -102,9 +103,10 @@ class Builder:
     def name(self, index: int, name: str, *, guard: int = gz.FREE) -> None:
         """Give a place a name."""
         key = key_of(name)
-        if key.startswith("مدينه "):
+        head, _, rest = key.partition(" ")
+        if rest and head in HEADS_LEFT_OUT:
             # The grammar reads the head noun; a name that swallowed it would hide its namesakes.
-            key, guard = key.removeprefix("مدينه "), gz.AFTER_HEAD
+            key, guard = rest, gz.AFTER_HEAD
         if len(key) < 2:
             return
         bearers = self.keys.setdefault(key, [])

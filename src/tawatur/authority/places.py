@@ -49,6 +49,7 @@ class PlaceMention(NamedTuple):
         name_i, name_j: token range of the name alone.
         direction: "north east" and the like, where one stands before the place.
         country: ISO code carried by the words themselves (of a demonym, or "العاصمة الأفغانية ...").
+        definite: whether a demonym has the article; organs of a state do, a suspect's nationality seldom.
     """
 
     i: int
@@ -64,6 +65,7 @@ class PlaceMention(NamedTuple):
     name_j: int = 0
     direction: str | None = None
     country: str | None = None
+    definite: bool = False
 
 
 class PlaceContext(NamedTuple):
@@ -580,19 +582,16 @@ class _Reader:
             return None
         if index > 0 and self.tokens[index - 1].text in self.words["not_demonym_after"]:
             return None
+        words = [reading.form]
         if index + 1 < self.end:
-            both = f"{reading.form} {_without_article(self.tokens[index + 1].text)}"
-            country = demonyms.get(both)
+            words.append(_without_article(self.tokens[index + 1].text))
+        for count in range(len(words), 0, -1):
+            key, last = " ".join(words[:count]), index + count
+            country = demonyms.get(key)
             if country is not None:
-                return self._mention(
-                    index, index + 2, "demonym", both, (), name_i=index, name_j=index + 2, country=country
-                )
-        country = demonyms.get(reading.form)
-        if country is None:
-            return None
-        return self._mention(
-            index, index + 1, "demonym", reading.form, (), name_i=index, name_j=index + 1, country=country
-        )
+                mention = self._mention(index, last, "demonym", key, (), name_i=index, name_j=last, country=country)
+                return mention._replace(definite=reading.article)
+        return None
 
     def _mention(
         self,
@@ -627,20 +626,22 @@ def _without_article(word: str) -> str:
 
 
 def countries(mentions: Iterable[PlaceMention]) -> dict[str, int]:
-    """The countries that mentions name or imply: a named place counts two, a nationality or an ambiguous name one.
+    """The countries that mentions name or imply, weighted.
 
-    Embassies count for nobody. Most often named first, then in order of appearance.
+    A place that lies in one country only counts four; an ambiguous one, and a nationality with its article
+    ("الشرطة الألمانية"), two; a nationality without it ("رجل سعودي") one. Embassies count for
+    nobody. The heaviest comes first, equals in order of appearance.
     """
     gazetteer = gz.load()
     counts: Counter[str] = Counter()
     for mention in mentions:
         if mention.country is not None:
-            counts[mention.country] += 1
+            counts[mention.country] += 2 if mention.definite else 1
         if mention.candidates:
             bearers = {gazetteer.country(place) for place in mention.candidates}
             first = gazetteer.country(mention.candidates[0])
             if first:
-                counts[first] += 2 if len(bearers) == 1 else 1
+                counts[first] += 4 if len(bearers) == 1 else 2
     return dict(counts.most_common())
 
 
@@ -697,7 +698,10 @@ class _Resolver:
         containers = self._containers(number)
         inside = [(entry, box) for entry in entries for box in containers if _lies_in(entry, box)]
         if inside:
-            entry, box = max(inside, key=lambda pair: (bool(pair[1].admin1), _weight(pair[0]), -pair[0].number))
+            entry, box = max(
+                inside,
+                key=lambda pair: (_fit(mention, pair[0]), bool(pair[1].admin1), _weight(pair[0]), -pair[0].number),
+            )
             return self._settled(mention, entry, f'"{box.words}" beside it contains it', 0.95)
         entry, why, confidence = self._by_context(mention, entries)
         if self._is_stray(mention, entry) or _contradicted(entry, containers):
@@ -724,7 +728,7 @@ class _Resolver:
                 best = max(
                     named, key=lambda entry: (votes[entry.country], _fit(mention, entry), -order[entry.number])
                 )
-                return best, f"{best.country} is named {votes[best.country]} times in the {where}", confidence
+                return best, f"{best.country} weighs {votes[best.country]} in the {where} beside it", confidence
         best = max(able, key=lambda entry: (_fit(mention, entry), -order[entry.number]))
         return best, f"the best known of {len(entries)} namesakes, with no country around it to decide", 0.6
 
@@ -842,8 +846,8 @@ class _Resolver:
                 return box.country, f'"{box.words}" stands beside it'
         for counts, where in ((self.context.passage, "passage"), (self.context.document, "document")):
             if counts:
-                country = max(counts, key=lambda code: (counts[code], code))
-                return country, f"{country} is the country most named in the {where} ({counts[country]})"
+                country = max(counts, key=counts.__getitem__)
+                return country, f"{country} is the country most spoken of in the {where} (weight {counts[country]})"
         return None, "no country is named around it"
 
     def _place_around(self, number: int, *, backwards: bool = False) -> ResolvedPlace | None:
