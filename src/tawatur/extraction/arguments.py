@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from tawatur.authority import actors
+from tawatur.authority import actors, places
 from tawatur.authority.actors import ActorMention
 from tawatur.authority.places import PlaceMention, ResolvedPlace
 from tawatur.dates import parse
@@ -38,6 +38,7 @@ _STATISTIC_DAYS = 62
 # The report's country stands in for an unstated place only where no other comes near it in mentions.
 _DOMINANT = 1.5
 _LEAST_CONFIDENCE = 0.5
+_BACKGROUND_DAYS = 400
 # Degrees within which two named places count as one town (some 40 km).
 _SUBURB_LAT, _SUBURB_LON = 0.35, 0.45
 
@@ -124,7 +125,7 @@ def _claim(read: Report, draft: Draft) -> Claim:
     chunks = draft.sentence.chunks
     trigger = folded.span(chunks[draft.at].start, chunks[draft.at].end)
     start, end = _span(read, draft)
-    placed = _within(tuple(_place(read, draft.sentence, k) for k in draft.place_chunks))
+    located = _within(tuple(_place(read, draft.sentence, k) for k in draft.place_chunks))
     when = chunks[draft.date_chunk].value if draft.date_chunk is not None else None
     date = when.date if isinstance(when, DateMention) else None
     return Claim(
@@ -141,8 +142,8 @@ def _claim(read: Report, draft: Draft) -> Claim:
         date=date,
         date_span=folded.span(when.start, when.end) if isinstance(when, DateMention) and date else None,
         date_reason=when.reason if isinstance(when, DateMention) else "",
-        place=placed[0] if placed else None,
-        places=placed if len(placed) > 1 else (),
+        place=located[0] if located else None,
+        places=located if len(located) > 1 else (),
         actors=_actors(read, draft),
         figures=tuple(_figure(read, figure) for figure in draft.figures),
         attribution=_voices(read, draft),
@@ -452,12 +453,31 @@ def _near(left: Place, right: Place) -> bool:
 def _with_countries(read: Report, made: Sequence[Claim]) -> list[Claim]:
     """Give acts that no place was stated for the country the report speaks of most."""
     likely = _likely_country(read)
+    latest = _latest_day(read, made)
     placed = _placed(made)
     by_id = {claim.id: claim for claim in made}
     return [
-        claim if claim.id in placed and claim.family != "statement" else _located(claim, by_id, likely)
+        claim
+        if claim.id in placed and claim.family != "statement"
+        else _located(claim, by_id, None if _is_old(claim, latest) else likely)
         for claim in made
     ]
+
+
+def _latest_day(read: Report, made: Sequence[Claim]) -> date | None:
+    """The last day the report speaks of or was published on."""
+    texts = [claim.date for claim in made if claim.date] + (
+        [read.document.published] if read.document.published else []
+    )
+    days = [parsed.last for text in texts if not (parsed := parse(text)).yearless and parsed.last != date.max]
+    return max(days, default=None)
+
+
+def _is_old(claim: Claim, latest: date | None) -> bool:
+    """Whether the happening is background from long before: the country the report is about says nothing of it."""
+    if claim.date is None or latest is None or parse(claim.date).yearless:
+        return False
+    return (latest - parse(claim.date).last).days > _BACKGROUND_DAYS
 
 
 def _located(claim: Claim, by_id: dict[str, Claim], likely: Place | None) -> Claim:
@@ -487,7 +507,14 @@ def _country_of_act(claim: Claim, by_id: dict[str, Claim]) -> Place | None:
         return None
     place = next(c.place for c in acts if c.place is not None and c.place.country)
     reason = "no place is stated; the country of the act the report tells of"
-    return Place(text=place.text, span=place.span, country=place.country, precision="country", reason=reason)
+    return _country(place.text, place.span, str(place.country), reason)
+
+
+def _country(text: str, span: Span, code: str, reason: str) -> Place:
+    """A country that words imply without naming the place of the happening."""
+    return Place(
+        text=text, span=span, name=places.country_name(code, "en"), country=code, precision="country", reason=reason
+    )
 
 
 def _office_country(claim: Claim) -> Place | None:
@@ -496,7 +523,7 @@ def _office_country(claim: Claim) -> Place | None:
         entry = actors.by_id(actor.id) if actor.id else None
         if actor.role in ("authority", "target") and entry is not None and entry.country:
             reason = f"no place is stated; {actor.role}: an office of {entry.country}"
-            return Place(text=actor.text, span=actor.span, country=entry.country, precision="country", reason=reason)
+            return _country(actor.text, actor.span, entry.country, reason)
     return None
 
 
@@ -533,7 +560,7 @@ def _likely_country(read: Report) -> Place | None:
                 span = read.folded.span(chunk.start, chunk.end)
                 text = read.document.text[span[0] : span[1]]
                 reason = f"no place is stated; the report names {country} most often ({votes} times)"
-                return Place(text=text, span=span, country=country, precision="country", reason=reason)
+                return _country(text, span, country, reason)
     return None
 
 

@@ -116,7 +116,7 @@ def conditions(
         and head.sense.number != "pl"
     ):
         held.add("definite")
-    if head.sense is not None and head.sense.number == "sg":
+    if head.sense is not None and head.sense.number == "sg" and not _talked_about(chunks, clause.head.at):
         held.add("one")
     if head.sense is not None and not head.sense.present:
         held.add("past")
@@ -131,7 +131,8 @@ def conditions(
         held.add("finite")
     if _particular(chunks, clause, figures, held):
         held.add("particular")
-    if head.sense is not None and head.sense.entry.type == "assassination" and _named(chunks, clause.head):
+    named = head.sense is not None and head.sense.entry.type == "assassination" and _named(chunks, clause.head)
+    if named and not _talked_about(chunks, clause.head.at):
         held.add("person_named")
     return frozenset(held)
 
@@ -308,6 +309,11 @@ def _finite(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
         return False
     near = chunks[max(trigger.at - 3, 0) : trigger.at + 4]
     return any(chunk.isa("people.militant", "actor.armed_group", "mode.suicide", "adj.armed") for chunk in near)
+
+
+def _talked_about(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the act is only what an inquiry, a trial or a memory is about."""
+    return any(chunks[k].isa("about", "recall", "people.suspect") for k in range(max(at - 3, 0), at))
 
 
 def _aimed(chunks: Sequence[Chunk], trigger: Trigger) -> bool:

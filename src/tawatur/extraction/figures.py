@@ -125,7 +125,8 @@ def _is_count(chunks: Sequence[Chunk], k: int) -> bool:
 def _counts_acts(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether the number counts the acts named after it: a plural after three to ten, a singular after more."""
     following = chunks[k + 1]
-    value = chunks[k].value.value if isinstance(chunks[k].value, Quantity) else None
+    quantity = chunks[k].value
+    value = quantity.value if isinstance(quantity, Quantity) else None
     if not following.isa("event.noun") or following.prefix or value is None:
         return False
     return following.cls.endswith(".pl") if value <= _TAKES_PLURAL else following.cls.endswith(".sg")
