@@ -274,7 +274,8 @@ def _bounds(chunks: Sequence[Chunk], groups: Sequence[Sequence[Trigger]]) -> lis
 _OPENERS = (
     "event", "kill", "injure", "arrest", "say", "result", "plan", "foil", "charge", "sentence", "prep", "that",
     "rel", "per", "negation", "reach", "date", "former", "adversative", "shoot", "ram", "raid", "claim", "denial",
-    "neutralise", "demonstrative", "follow", "ordinal", "designate", "delist", "fund", "seize", "w", "recall", "condemn",
+    "neutralise", "demonstrative", "follow", "ordinal", "designate", "delist", "fund", "seize", "w", "recall",
+    "condemn",
 )  # fmt: skip
 
 
