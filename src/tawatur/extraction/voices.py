@@ -12,8 +12,8 @@ _NAME_LIMIT = 12
 # What ends a speaker's name: the speech, a clause, a date, or the matter reported.
 _NAME_ENDS = (
     "that", "comma", "stop", "colon", "open", "date", "say.verb", "num", "kill", "injure", "arrest", "event.noun",
-    "event.verb", "result", "part", "responsibility", "per", "rel", "adversative", "post", "between", "claim", "denial",
-    "foil",
+    "event.verb", "result", "part", "responsibility", "per", "rel", "adversative", "post", "between", "claim",
+    "denial", "foil",
 )  # fmt: skip
 _RELAYED = ("agency", "outlet", "propaganda_outlet")
 _RELAY_WORD = "عن"
