@@ -19,6 +19,7 @@ from tawatur.languages.ar.dates_pieces import (
 from tawatur.languages.ar.dates_settle import Settler
 from tawatur.languages.ar.tokens import stems
 
+_YEARS_AWAY = {"past2": -2, "past": -1, "next": 1, "next2": 2}
 _DAY_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -107,6 +108,9 @@ class CalendarReader(Settler):
         within = self._text(j) == "في"
         if within or self._text(j) == "من" or self._text(j) in COMMAS:
             j += 1
+        solar = None if within else self._solar(k, j, day, last_day)
+        if solar is not None:
+            return solar
         month = None if within else self._month(j)
         if month is not None:
             piece = Piece(
@@ -114,6 +118,19 @@ class CalendarReader(Settler):
             )
             return self._with_year(piece)
         return self._day_of_this_month(k, j, day, last_day)
+
+    def _solar(self, k: int, j: int, day: int, last_day: int | None) -> Piece | None:
+        """ "5 Hamal 1403": the solar Hijri calendar, where the year is stated."""
+        word = self._class(j)
+        if word is None or word.kind != "solar" or last_day is not None:
+            return None
+        year, after = self._year_value(j + 1, named=False)
+        found = None if year is None else calendar.solar_day(year, self.words.solar[self.tokens[j].text], day)
+        if found is None:
+            return None
+        after += self._text(after) in ("شمسي", "شمسيه")
+        after += self._hijri_mark(after)
+        return Piece(k, after, "calendar", bounds=(found, found), role="day", reason="solar Hijri calendar")
 
     def _day_of_this_month(self, k: int, j: int, day: int, last_day: int | None) -> Piece | None:
         """ "The fifth of the current month", "15 of the same month", "the 15th current"."""
@@ -157,6 +174,9 @@ class CalendarReader(Settler):
         if self._text(j) in ("من", "في"):
             j += 1
         word = self._class(j)
+        if word is not None and word.kind == "this":
+            word = self._class(j + 1)
+            return word is not None and word.kind == "unit" and word.value == ("month", 1)
         return word is not None and word.kind in ("month", "month_pair", "hijri", "unit")
 
     def _one_day(self, k: int) -> tuple[int, int] | None:
@@ -174,6 +194,8 @@ class CalendarReader(Settler):
         word = self._class(k)
         if word is None or (word.kind != "number" and text != "اول"):
             return None
+        if word.value == "first_day":
+            return 1, k + 1
         read = numerals.read_number(self.tokens, k, self.end)
         if read is None or not isinstance(read[0], int) or not 1 <= read[0] <= 31:
             return None
@@ -230,8 +252,11 @@ class CalendarReader(Settler):
         if k <= self.start:
             return False
         text = self._text(k - 1)
-        if self.tokens[k].text in ("اب", "جوان", "ماي", "مايس"):
-            return text in ("شهر", "وشهر", "بشهر", "لشهر")
+        calls = self.words.calls.get(self.tokens[k].text)
+        if calls is not None:
+            return text in calls[0] and not (
+                calls[1] and any(stem in calls[1] for token in self._stretch() for stem in stems(token.text))
+            )
         before = self._class(k - 1)
         return text in ("في", "خلال", "بين", "الي", "من") or (
             before is not None and before.kind in ("relation", "part", "unit")
@@ -281,9 +306,9 @@ class CalendarReader(Settler):
 
     def _with_year(self, piece: Piece) -> Piece:
         """The year, or "last", "current", "of last year", after a day and month or a month."""
-        shift = self.words.shifts.get(self._text(piece.j), "")
-        if shift in ("past", "next", "this"):
-            return piece._replace(j=piece.j + 1, shift=shift)
+        shift, after = self._shift_at(piece.j)
+        if shift in ("past", "next", "this", "past2", "next2"):
+            return piece._replace(j=after, shift=shift)
         year = self._year(piece.j)
         if year.anchor is not None:
             return piece._replace(j=year.j, anchor=year.anchor, kind="anaphoric")
@@ -307,9 +332,9 @@ class CalendarReader(Settler):
         named = word is not None and word.kind == "unit" and word.value == ("year", 1)
         j += named
         if named:
-            shift = demonstrative or self.words.shifts.get(self._text(j), "")
+            shift, after = (demonstrative, j) if demonstrative else self._shift_at(j)
             if shift:
-                return self._shifted_year(j + (not demonstrative), shift)
+                return self._shifted_year(after, shift)
         elif demonstrative:
             return none
         value, j = self._year_value(j, named=named)
@@ -323,8 +348,8 @@ class CalendarReader(Settler):
         if shift in ("same", "following", "preceding"):
             return Year(None, j, anchor=anchor_of(shift, "year"))
         if self.now is None:
-            return Year(None, j, anchor={"past": "published-1y", "next": "published+1y"}.get(shift, "published"))
-        return Year(self.now.last.year + {"past": -1, "next": 1}.get(shift, 0), j)
+            return Year(None, j, anchor=f"published{_YEARS_AWAY[shift]:+d}y" if shift in _YEARS_AWAY else "published")
+        return Year(self.now.last.year + _YEARS_AWAY.get(shift, 0), j)
 
     def _year_value(self, j: int, *, named: bool) -> tuple[int | None, int]:
         token = self._token(j)

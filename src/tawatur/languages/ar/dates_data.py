@@ -15,6 +15,8 @@ from tawatur.script import fold_text
 
 _PATH = Path(__file__).with_name("dates.yaml")
 Words = tuple[str, ...]
+# "س" with the letters that open the present of the third person and of "we".
+_FUTURE_PREFIXES = frozenset({"سي", "ست", "سن"})
 _CLITIC_LETTERS = frozenset("وفبلكا")
 # Kinds whose words may carry the article where the vocabulary lists them without it.
 _TAKE_ARTICLE = frozenset({"unit", "decade"})
@@ -98,6 +100,25 @@ class Vocabulary:
         self.name_heads = _folded(data["name_heads"])
         self.year_heads = _folded(data["year_heads"])
         self.year_events = _folded(data["year_events"])
+        future = data["future"]
+        self.future_words = _folded(future["words"])
+        self.future_verbs = _folded(future["verbs"])
+        self.not_future = tuple(sorted(_folded(future["not_verbs"])))
+        self.future_stops = _folded(future["stops"])
+        self.future_past = _folded(future["past"])
+        self.calls = {
+            fold_text(form): (_folded(entry.get("calls", [])), _folded(entry.get("unless", [])))
+            for entry in data["months"]
+            if not entry.get("alone", True)
+            for form in entry["forms"]
+            if "calls" in entry
+        }
+        self.solar = {fold_text(form): entry["value"] for entry in data["solar_months"] for form in entry["forms"]}
+        for form in self.solar:
+            words.setdefault(form, DateWord("solar", None))
+        self.first_days = _folded(data["first_days"])
+        for form in self.first_days:
+            words.setdefault(form, DateWord("number", "first_day"))
         self.before_general = _folded(data["not_years"]["general"])
         self.before_sunni = _folded(data["not_years"]["sunni"])
         self.year_joins = _folded(data["year_joins"])
@@ -146,6 +167,16 @@ def vocabulary() -> Vocabulary:
     if not isinstance(data, dict) or not {"months", "weekdays", "joins"} <= data.keys():
         raise DataError("the date words are malformed; restore the file", subject=str(_PATH))
     return Vocabulary(data)
+
+
+@lru_cache(maxsize=65536)
+def is_future(word: str) -> bool:
+    """Whether a folded word is a verb of the future ("سيجتمع", "ستعقد") or says that something is due."""
+    words = vocabulary()
+    bare = word[1:] if word[:1] in "وف" else word
+    if word in words.future_words or bare in words.future_words or bare in words.future_verbs:
+        return True
+    return len(bare) >= 5 and bare[:2] in _FUTURE_PREFIXES and not bare.startswith(words.not_future)
 
 
 def _classify(word: str, words: dict[str, DateWord]) -> DateWord | None:

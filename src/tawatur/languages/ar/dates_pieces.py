@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from typing import Literal, NamedTuple
 
 from tawatur.languages.ar import numerals
-from tawatur.languages.ar.dates_data import DateWord, vocabulary
+from tawatur.languages.ar.dates_data import DateWord, is_future, vocabulary
 from tawatur.languages.ar.dates_resolve import Bounds, Moment
 from tawatur.languages.ar.tokens import Token
 
@@ -38,6 +38,7 @@ class Piece(NamedTuple):
     reason: str = ""
     text: str | None = None
     role: str = ""
+    long: bool = False
 
     @property
     def dated(self) -> bool:
@@ -60,7 +61,9 @@ class Year(NamedTuple):
     anchor: str | None = None
 
 
-_MONTH_KINDS = frozenset({"month", "month_pair", "hijri", "unit", "shift"})
+# So many words back a future verb still rules a date.
+_FUTURE_REACH = 8
+_MONTH_KINDS = frozenset({"month", "month_pair", "hijri", "unit", "shift", "solar"})
 
 
 class Stretch:
@@ -95,6 +98,9 @@ class Stretch:
     def _text(self, k: int) -> str:
         return self.tokens[k].text if self.start <= k < self.end else ""
 
+    def _stretch(self) -> Sequence[Token]:
+        return self.tokens[self.start : self.end]
+
     def _class(self, k: int) -> DateWord | None:
         return self.words.classes[self.tokens[k].text] if self.start <= k < self.end else None
 
@@ -112,6 +118,32 @@ class Stretch:
         """Nothing that could be counted follows."""
         token = self._token(j)
         return token is None or not token.text[0].isalnum()
+
+    def _shift_at(self, j: int) -> tuple[str, int]:
+        """ "Last", "next", "the same", "before last", "after next" at token `j`, and the token after; or ""."""
+        shift = self.words.shifts.get(self._text(j), "")
+        if shift:
+            return shift, j + 1
+        k = j + (self._text(j) == "ما")
+        toward = self._text(k)
+        if toward not in ("قبل", "بعد"):
+            return "", j
+        beyond = self.words.shifts.get(self._text(k + 1), "")
+        if toward == "قبل" and beyond == "past":
+            return "past2", k + 2
+        if toward == "بعد" and beyond in ("next", "following"):
+            return "next2", k + 2
+        return "", j
+
+    def _ahead(self, i: int) -> bool:
+        """Whether the words just before token `i` speak of what is to come: a future verb, "is due to"."""
+        for k in range(i - 1, max(self.start, i - _FUTURE_REACH) - 1, -1):
+            word = self.tokens[k].text
+            if word in self.words.future_stops:
+                return False
+            if is_future(word):
+                return k == self.start or self.tokens[k - 1].text not in self.words.future_past
+        return False
 
     def _ordinal(self, k: int) -> int | None:
         read = numerals.read_number(self.tokens, k, self.end)

@@ -60,9 +60,9 @@ class RelativeReader(CalendarReader):
         night = self._night_between(piece)
         if night is not None:
             return night
-        shift = self.words.shifts.get(self._text(k + 1), "")
-        if shift in ("past", "next", "this"):
-            return piece._replace(j=k + 2, shift=shift)
+        shift, after = self._shift_at(k + 1)
+        if shift in ("past", "next", "this", "past2", "next2"):
+            return piece._replace(j=after, shift=shift)
         return self._numbered_weekday(piece) or piece
 
     def _numbered_weekday(self, piece: Piece) -> Piece | None:
@@ -126,15 +126,14 @@ class RelativeReader(CalendarReader):
         if not shift and count and self._text(j) in ("الاولي", "الاول") and self._text(j + 1) == "من":
             return self._opening_units(k, j + 2, unit, count)
         if not shift:
-            shift = self.words.shifts.get(self._text(j), "")
-            j += 1
+            shift, j = self._shift_at(j)
         if not shift:
             return None
         if shift in ("same", "following", "preceding"):
             several = {"same": "same-" + unit, "following": "after", "preceding": "before"}[shift]
             anchor = anchor_of(shift, unit) if count == 1 else several
             return Piece(k, j, "anaphoric", anchor=anchor, reason="counted from the event before")
-        piece = Piece(k, j, "relative", role="unit")
+        piece = Piece(k, j, "relative", role="unit", long=_is_long(unit, count))
         if vague:
             return piece._replace(reason="an unstated number of units")
         return self._from_now(piece, unit, count, shift)
@@ -208,7 +207,7 @@ class RelativeReader(CalendarReader):
         if word.value == "after" and not from_now:
             anchor = f"+{count}{_UNIT_LETTERS[unit]}" if count else "after"
             return Piece(k, j, "anaphoric", anchor=anchor, reason="counted from the event before")
-        piece = Piece(k, j, "relative", role="ago")
+        piece = Piece(k, j, "relative", role="ago", long=_is_long(unit, count))
         if not count:
             return piece._replace(reason="an unstated number of units ago")
         if self.now is None:
@@ -292,3 +291,8 @@ class RelativeReader(CalendarReader):
 
     def _after_half(self, j: int) -> int:
         return j + 1 if self._text(j) == "ونصف" else j
+
+
+def _is_long(unit: str, count: int) -> bool:
+    """Whether so many units (0: not stated) are a span whose day the text does not give."""
+    return unit in ("month", "year", "decade") or (unit == "week" and not count)

@@ -22,7 +22,12 @@ _AHEAD = timedelta(days=7)
 _NEAR = timedelta(days=60)
 _WELL_AHEAD = timedelta(days=183)
 _YEARS_BACK = 12
+# "The month before last", "the week after next": like the nearer shift, and one step further.
+FAR = {"past2": ("past", -1), "next2": ("next", 1)}
 _HIJRI_FIRST, _HIJRI_LAST = 1343, 1500
+_SOLAR_FIRST, _SOLAR_LAST = 1343, 1471
+_SOLAR_LEAP = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
+_SOLAR_BASE = (1400, date(2021, 3, 21))
 _QUARTER = {"early": (1, 3), "middle": (4, 9), "late": (10, 12)}
 _THIRD = {"early": (1, 10), "middle": (11, 20), "late": (21, 31)}
 _DECADE = {"early": (0, 2), "middle": (3, 6), "late": (7, 9)}
@@ -96,6 +101,22 @@ def hijri_year_at(day: date) -> int:
     return year
 
 
+def solar_day(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of a date of the solar Hijri calendar of Iran and Afghanistan; None where it has none.
+
+    Leap years follow the cycle of 33 years, which agrees with the calendar from 1343 to 1471 (1964 to 2092).
+    """
+    if not _SOLAR_FIRST <= year <= _SOLAR_LAST or not 1 <= month <= 12:
+        return None
+    length = 31 if month <= 6 else 30 if month <= 11 or year % 33 in _SOLAR_LEAP else 29
+    if not 1 <= day <= length:
+        return None
+    low, high = sorted((year, _SOLAR_BASE[0]))
+    days = sum(365 + (y % 33 in _SOLAR_LEAP) for y in range(low, high))
+    first = _SOLAR_BASE[1] + timedelta(days=days if year >= _SOLAR_BASE[0] else -days)
+    return first + timedelta(days=min(month - 1, 6) * 31 + max(month - 7, 0) * 30 + day - 1)
+
+
 def day_of(year: int, month: int, day: int) -> date | None:
     """The day, or None where the calendar has none."""
     try:
@@ -107,17 +128,24 @@ def day_of(year: int, month: int, day: int) -> date | None:
 def nearest_day(now: Moment, month: int, day: int, shift: str, weekday: int | None) -> date | None:
     """The day meant by a day and month without a year.
 
-    The latest such day not more than a week after publication; with "next" the first after it; with
-    "current" that of the publication year. A named weekday that contradicts a date more than two months
-    old moves it to half a year ahead, or back to the latest year in which it was that weekday.
+    The latest such day not more than a week after publication; with "next" the first after it, with
+    "ahead" (a future verb) the first from it on; with "current" that of the publication year. A named
+    weekday that contradicts a date more than two months old moves it to half a year ahead, or back to the
+    latest year in which it was that weekday.
     """
     if shift == "this":
         return day_of(now.first.year, month, day)
+    if shift in FAR:
+        found = nearest_day(now, month, day, FAR[shift][0], weekday)
+        return None if found is None else day_of(found.year + FAR[shift][1], month, day)
     years = range(now.first.year + 1, now.first.year - _YEARS_BACK, -1)
     candidates = [found for year in years if (found := day_of(year, month, day)) is not None]
     if shift == "next":
         later = [found for found in candidates if found > now.first]
         return later[-1] if later else None
+    if shift == "ahead":
+        coming = [found for found in candidates if found >= now.first]
+        return coming[-1] if coming else None
     limit = now.last + (_AHEAD if now.exact and shift != "past" else timedelta(0))
     earlier = [found for found in candidates if found <= limit]
     if not earlier:
@@ -133,6 +161,10 @@ def nearest_day(now: Moment, month: int, day: int, shift: str, weekday: int | No
 def nearest_month(now: Moment, month: int, shift: str) -> Bounds:
     """The month meant by its bare name; see `nearest_day`. "Last March" is before the publication month."""
     here = (now.last.year, now.last.month)
+    if shift in FAR:
+        return month_bounds(nearest_month(now, month, FAR[shift][0])[0].year + FAR[shift][1], month)
+    if shift == "ahead":
+        return month_bounds(here[0] if (here[0], month) >= here else here[0] + 1, month)
     if shift == "this":
         return month_bounds(now.last.year, month)
     if shift == "next":
@@ -145,7 +177,14 @@ def nearest_month(now: Moment, month: int, shift: str) -> Bounds:
 
 
 def weekday_near(day: date, weekday: int, shift: str) -> date:
-    """The last such weekday on or before `day`; strictly before for "past", the first after for "next"."""
+    """The last such weekday on or before `day`; strictly before for "past", the first after for "next".
+
+    "ahead" is the first on or after `day`; "past2" and "next2" are a week further than "past" and "next".
+    """
+    if shift in FAR:
+        return weekday_near(day, weekday, FAR[shift][0]) + timedelta(days=7 * FAR[shift][1])
+    if shift == "ahead":
+        return day + timedelta(days=(weekday - day.weekday()) % 7)
     if shift == "next":
         return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
     if shift == "past":
@@ -188,6 +227,8 @@ def shifted_unit(now: Moment, unit: str, count: int, shift: str) -> Bounds:
     anchor = now.last
     if shift == "this":
         return containing(anchor, unit)
+    if shift in FAR:
+        return containing(add(anchor, unit, 2 * FAR[shift][1]), unit)
     step = 1 if shift == "next" else -1
     if count == 1:
         return containing(add(anchor, unit, step), unit)

@@ -61,6 +61,8 @@ class Settler(Stretch):
             return self._dated(piece, stated, "the year stated just before")
         if self.now is None or self.now.precision == "year":
             return self._open_year(piece)
+        if not piece.shift and self._ahead(piece.i):
+            piece = piece._replace(shift="ahead")
         if piece.day is None:
             year = calendar.nearest_month(self.now, piece.last_month or month, piece.shift)[0].year
         else:
@@ -147,6 +149,8 @@ class Settler(Stretch):
                 reason=f"a weekday, and the publication date is known to the {self.now.precision} only",
             )
         weekday = piece.weekday or 0
+        if not piece.shift and self._ahead(piece.i):
+            piece = piece._replace(shift="ahead")
         if piece.role == "night":
             # The night into a weekday: its morning is not after publication.
             last = calendar.weekday_near(self.now.first, (weekday + 1) % 7, piece.shift)

@@ -55,6 +55,8 @@ class DateContext(NamedTuple):
 class DateMention(NamedTuple):
     """A date expression: tokens `[i, j)`, folded offsets, its EDTF date or None where it cannot be resolved.
 
+    `long` marks what is counted in months, years or decades from publication ("13 years ago", "for months",
+    "last year"), or in weeks without a number: a span of time, whose day the text does not give.
     `anchor` says how the date hangs on the event before it: "same-day", "next-day", "previous-day", likewise
     with week, month and year, "+2d", "-1w", "+1y" (so many days, weeks, months, years away), "after" or
     "before" where the distance is not given. `precision` is that of `tawatur.dates` ("day", "month", "year",
@@ -71,6 +73,7 @@ class DateMention(NamedTuple):
     precision: str = ""
     reason: str = ""
     time_of_day: str | None = None
+    long: bool = False
 
 
 def find(tokens: Sequence[Token], context: DateContext, start: int = 0, end: int | None = None) -> list[DateMention]:
@@ -148,6 +151,7 @@ class _Reader(JoinReader):
             precision=precision,
             reason=piece.reason,
             time_of_day=piece.time,
+            long=piece.long,
         )
 
     def piece(self, k: int) -> Piece | None:
