@@ -26,6 +26,8 @@ _REACH_KM = {"site": 3.0, "city": 30.0, "admin2": 60.0, "admin1": 250.0}
 _RANK = {"country": 0, "region": 0, "admin1": 1, "admin2": 2, "city": 3, "site": 4}
 # A namesake wins by context only if it is not lost beside the famous one (share of its population).
 _LEAST_SHARE = 0.01
+# Beside a city of the world's the share must be larger: "Moscow" in a report on America is still Moscow.
+_LEAST_SHARE_OF_FAMOUS = 0.03
 _ADMIN1_WEIGHT = 500_000
 _FAMOUS = 500_000
 _LISTED = ("city", "admin1", "admin2", "country", "site")
@@ -710,8 +712,10 @@ class _Resolver:
 
     def _by_context(self, mention: PlaceMention, entries: list[Entry]) -> tuple[Entry, str, float]:
         """The entry the context favours, among those not lost beside the most populous one."""
-        most = max(_weight(entry) for entry in entries)
-        able = [entry for entry in entries if _weight(entry) >= _LEAST_SHARE * most]
+        leader = max(entries, key=_weight)
+        most = _weight(leader)
+        share = _LEAST_SHARE_OF_FAMOUS if leader.kind == "city" and most >= _FAMOUS else _LEAST_SHARE
+        able = [entry for entry in entries if _weight(entry) >= share * most]
         if len(able) == 1:
             why = (
                 "the only place of the gazetteer with this name" if len(entries) == 1 else "by far the most populous"
