@@ -27,7 +27,7 @@ _RANK = {"country": 0, "region": 0, "admin1": 1, "admin2": 2, "city": 3, "site":
 # A namesake wins by context only if it is not lost beside the famous one (share of its population).
 _LEAST_SHARE = 0.01
 # Beside a city of the world's the share must be larger: "Moscow" in a report on America is still Moscow.
-_LEAST_SHARE_OF_FAMOUS = 0.03
+_LEAST_SHARE_OF_FAMOUS = 0.025
 _ADMIN1_WEIGHT = 500_000
 _FAMOUS = 500_000
 _LISTED = ("city", "admin1", "admin2", "country", "site")
@@ -965,7 +965,7 @@ def _sounding(name: str, country: str) -> tuple[LatinPlace | None, float]:
     if len(key) < 2:
         return None, 0.0
     found: tuple[float, int, LatinPlace] | None = None
-    for place in gz.latin_places(country).get(key, ()):
+    for place in gz.latin_places(country, key):
         score = max(likeness(name.replace(" ", ""), place.name), _LEAST_LIKENESS if len(key) > 4 else 0.0)
         rank = (round(score, 2), place.population, place)
         if found is None or rank[:2] > found[:2]:

@@ -34,15 +34,15 @@ def plain(text: str) -> str:
 def lines(text: str, width: int) -> list[str]:
     """The text broken between words into lines of at most `width` cells; a longer word is cut."""
     broken: list[str] = []
-    current, used = "", 0
+    current = ""
     for word in _fitting(plain(text).split(" "), width):
-        size = cell_len(word)
-        if current and used + 1 + size > width:
+        longer = f"{current} {word}" if current else word
+        # Measured whole: a mark that stands alone is as wide as what it is set over.
+        if current and cell_len(longer) > width:
             broken.append(current)
-            current, used = word, size
+            current = word
         else:
-            current = f"{current} {word}" if current else word
-            used += size + (1 if used else 0)
+            current = longer
     return [*broken, current] if current else broken
 
 
