@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -195,20 +196,30 @@ def _read_main() -> _Packed:
         raise DataError(message, subject=MAIN_FILE.name) from error
 
 
-@cache
-def latin_places(country: str) -> dict[str, tuple[LatinPlace, ...]]:
-    """The populated places of one country by consonant skeleton, opened only when a name calls for it."""
-    blocks = _latin_blocks()
-    block = blocks.get(country)
-    if block is None:
-        return {}
-    found: dict[str, list[LatinPlace]] = {}
-    for line in zlib.decompress(block).decode().split("\n"):
-        keys, name, number, population, lat, lon, admin1 = line.split("\t")
-        for key in keys.split(" "):
-            place = LatinPlace(key, name, int(number), int(population), float(lat), float(lon), admin1)
-            found.setdefault(key, []).append(place)
-    return {key: tuple(places) for key, places in found.items()}
+def latin_places(country: str, skeleton: str) -> Iterator[LatinPlace]:
+    """The populated places of one country with a consonant skeleton, in the order of the file.
+
+    A country's lines stay packed text: a few are wanted of many thousands, and reading them all would
+    cost a tenth of a second and megabytes for one name.
+    """
+    text = _latin_text(country)
+    key = skeleton.encode()
+    at = text.find(key)
+    while at >= 0:
+        end = text.find(b"\n", at)
+        line = text[text.rfind(b"\n", 0, at) + 1 : end if end >= 0 else len(text)]
+        keys, name, number, population, lat, lon, admin1 = line.decode().split("\t")
+        if skeleton in keys.split(" "):
+            yield LatinPlace(skeleton, name, int(number), int(population), float(lat), float(lon), admin1)
+        at = text.find(key, end) if end >= 0 else -1
+
+
+# The countries a case speaks of are few at a time.
+@lru_cache(maxsize=16)
+def _latin_text(country: str) -> bytes:
+    """The lines of one country: keys, name, GeoNames id, population, latitude, longitude, division."""
+    block = _latin_blocks().get(country)
+    return zlib.decompress(block) if block is not None else b""
 
 
 @cache
