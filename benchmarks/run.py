@@ -15,6 +15,7 @@ with one worker and with two, for memory and scaling. Nothing is written but wit
 from __future__ import annotations
 
 import argparse
+import importlib.metadata
 import json
 import os
 import platform
@@ -31,10 +32,8 @@ from pathlib import Path
 from typing import Any
 
 import material
-import spacy
-
 from tawatur.build import build
-from tawatur.intake import read, load_mapping, sources
+from tawatur.intake import load_mapping, read, sources
 from tawatur.languages.ar import lexicon
 from tawatur.record import Document
 from tawatur.script import fold_text
@@ -131,6 +130,8 @@ def _reader() -> Timed:
 
 
 def _tokeniser() -> Timed:
+    import spacy  # here, so that the memory of a build is its own
+
     tokenizer = spacy.blank("ar").tokenizer
 
     def run(paths: Sequence[Path]) -> float:
@@ -298,7 +299,7 @@ def _machine() -> Figures:
         "architecture": platform.machine(),
         "cores": os.cpu_count(),
         "python": platform.python_version(),
-        "spacy": spacy.__version__,
+        "spacy": importlib.metadata.version("spacy"),
     }
 
 
