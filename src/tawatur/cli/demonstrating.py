@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import ExitStack
-from importlib.resources import as_file, files
 from pathlib import Path
 
+from tawatur import samples
 from tawatur.build import build
 from tawatur.casefile import Case
 from tawatur.cli.building import progress, tell
@@ -14,6 +14,7 @@ from tawatur.cli.messages import Messages
 from tawatur.cli.output import Screen, save_picture
 from tawatur.cli.showing import Wanted, show_case
 from tawatur.errors import UsageError
+from tawatur.intake import load_mapping
 
 
 class MissingSamples(UsageError):
@@ -26,13 +27,14 @@ def run_demo(say: Messages, case: str | None, svg: Path | None, workers: int) ->
     """Build the samples into `case`, or into one for the moment, and show it; keep a picture if asked."""
     screen = Screen.recording(say) if svg else Screen.standard(say)
     with ExitStack() as stack:
-        reports = stack.enter_context(as_file(files("tawatur.samples").joinpath("reports")))
+        reports = samples.path()
         if not reports.is_dir():
             raise MissingSamples(say("demo.missing"))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) if case is None else None
         address = case or str(folder and folder / "demo.case")
         with progress(say, always=True) as report:
-            found = build([reports], address, workers, progress=report)
+            fields = load_mapping(samples.mapping())
+            found = build([reports], address, workers, mapping=fields, progress=report)
         name = Path(address).name
         tell(screen, found, name)
         screen.print()
