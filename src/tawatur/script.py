@@ -37,6 +37,7 @@ _LETTERS = {
     "٬": ",",
 }
 _ONE_TO_ONE = str.maketrans(_LETTERS)
+_FOLDED = frozenset(_LETTERS)
 # Presentation forms that stand for several letters or need NFKC to be recognised at all.
 _PRESENTATION = "\ufb50-\ufdff\ufe70-\ufefc"
 _SPECIAL = re.compile(f"[{_DELETED}]+|[{_PRESENTATION}]")
@@ -80,7 +81,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold `text`, keeping the way back to the original offsets."""
-    plain = text.translate(_ONE_TO_ONE)
+    plain = _plain(text)
     pieces: list[str] = []
     at: list[int] = []
     shift: list[int] = []
@@ -107,7 +108,8 @@ def fold(text: str) -> Folded:
 
 def fold_text(text: str) -> str:
     """The folded form alone, for names and search terms."""
-    return fold(text).text
+    plain = text.translate(_ONE_TO_ONE)
+    return fold(text).text if _SPECIAL.search(plain) else plain
 
 
 def strip_marks(text: str) -> str:
@@ -118,6 +120,13 @@ def strip_marks(text: str) -> str:
 def fold_all(texts: Iterable[str]) -> list[str]:
     """The folded forms of several texts."""
     return [fold_text(text) for text in texts]
+
+
+def _plain(text: str) -> str:
+    """What `str.translate` would give. A text has few of the letters to fold, and each is replaced faster whole."""
+    for letter in _FOLDED.intersection(text):
+        text = text.replace(letter, _LETTERS[letter])
+    return text
 
 
 def _decompose(found: str) -> str:

@@ -34,11 +34,15 @@ _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 # An article or particle needs something to stand on: shorter stems are letters, not words.
 _SHORTEST_STEM = 2
+# A word that begins with none of these is one reading.
+_CLITIC_LETTERS = frozenset("وفبلكا")
+_make = tuple.__new__
 
 
 def tokenize(text: str) -> list[Token]:
     """All tokens of folded `text`, line breaks included."""
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    # Making a token is a good part of its cost: this is what `Token(...)` does, without the call of its own.
+    return [_make(Token, (m[0], m.start(), m.end())) for m in _TOKEN.finditer(text)]
 
 
 def sentences(tokens: Sequence[Token], first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:
@@ -62,13 +66,17 @@ def sentences(tokens: Sequence[Token], first: int = 0, last: int | None = None) 
 @lru_cache(maxsize=65536)
 def readings(word: str) -> tuple[Clitics, ...]:
     """Every way to take clitics off `word`, the whole word first, then the fewest letters taken."""
-    found = [Clitics("", "", False, word)]
+    whole = Clitics("", "", False, word)
+    if word[:1] not in _CLITIC_LETTERS:
+        return (whole,)
+    found = [whole]
     for conjunction, rest in _cut(word, _CONJUNCTIONS):
         for preposition, inner in _cut(rest, _PREPOSITIONS):
-            for article, stem in _articles(inner, preposition):
-                reading = Clitics(conjunction, preposition, article, stem)
-                if len(stem) >= _SHORTEST_STEM and reading not in found:
-                    found.append(reading)
+            found += [
+                Clitics(conjunction, preposition, article, stem)
+                for article, stem in _articles(inner, preposition)
+                if len(stem) >= _SHORTEST_STEM and stem != word
+            ]
     found.sort(key=lambda reading: -len(reading.stem))
     return tuple(found)
 
