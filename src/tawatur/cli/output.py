@@ -111,11 +111,25 @@ def number(value: Number | None) -> str:
 
 
 def toll(tally: Tally) -> str:
-    """Low, best and high: one number where they are one, "91+" where nothing bounds it above."""
-    if tally.high is None and tally.low == tally.best and tally.low is not None:
-        return f"{number(tally.low)}+"
-    numbers = [number(value) for value in (tally.low, tally.best, tally.high)]
-    return numbers[0] if len(set(numbers)) == 1 else "/".join(numbers)
+    """Low, best and high, each as it was stated ("> 90", not 91); once where they are one."""
+    said = [_as_said(tally, value) for value in (tally.low, tally.best, tally.high)]
+    distinct = list(dict.fromkeys(said))
+    if tally.high is None and said[0] == said[1]:
+        return said[0]
+    return distinct[0] if len(distinct) == 1 else "/".join(said)
+
+
+def _as_said(tally: Tally, bound: Number | None) -> str:
+    """The bound in the words of the figure it comes from: "more than 90" bounds the toll at 91 and says 90."""
+    exact = any(value.op == "=" and value.value == bound for value in tally.values)
+    if bound is None or exact:
+        return number(bound)
+    for value in tally.values:
+        if value.op == ">" and isinstance(value.value, int | float) and value.value + 1 == bound:
+            return f">{number(value.value)}"
+        if value.op == ">=" and value.value == bound:
+            return f"≥{number(bound)}"
+    return number(bound)
 
 
 def stated(value: FigureValue) -> str:

@@ -363,6 +363,10 @@ def _figures(left: Profile, right: Profile) -> Note | None:
     return None
 
 
+# A toll grows as it is counted; how many were arrested or sentenced in one step is known when it is told.
+_COUNTED_ONCE = ("arrested", "charged", "sentenced")
+
+
 def _distinctive(value: float) -> float:
     points = weights("figures")
     if value <= 1:
@@ -382,6 +386,8 @@ def _nearest(
     says = f"{measure} {one:g} against {two:g}"
     if ratio <= 2:
         return points["close"], says
+    if measure in _COUNTED_ONCE:
+        return min(points["step"], points["off_4"]), says
     if ratio <= _ROUGHLY:
         return points["off_4"], says
     return (points["off_10"], says) if ratio <= _TEN else (points["off_more"], says)
