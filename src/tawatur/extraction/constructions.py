@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tawatur.errors import DataError
 from tawatur.extraction.chunks import Chunk
@@ -70,14 +70,20 @@ def load(section: str = "constructions") -> tuple[Construction, ...]:
     Raises:
         DataError: a pattern names an unknown class or does not compile.
     """
-    return tuple(_compile(row, names()) for row in lexicon.load_yaml("constructions.yaml")[section])
+    return tuple(_compile(row, names()) for row in _data()[section])
 
 
 @lru_cache(maxsize=1)
 def names() -> dict[str, str]:
     """The sets and macros that patterns may use, as regular expressions."""
-    data = lexicon.load_yaml("constructions.yaml")
+    data = _data()
     return {**_sets(data["sets"]), **data["macros"]}
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = lexicon.load_yaml("constructions.yaml")
+    return data
 
 
 def compile_pattern(pattern: str, known: dict[str, str] | None = None) -> re.Pattern[str]:
@@ -113,13 +119,24 @@ def _sets(data: dict[str, dict[str, list[str]]]) -> dict[str, str]:
 
 
 def _members(alternatives: str) -> str:
-    characters = []
+    characters: list[str] = []
     for wanted in alternatives.split("|"):
-        below = [char for cls, char in _characters().items() if cls == wanted or cls.startswith(wanted + ".")]
-        if not below:
+        below = _below().get(wanted)
+        if below is None:
             raise DataError(f"no class of chunks is called {wanted!r}", subject="constructions.yaml")
         characters.extend(below)
     return "".join(dict.fromkeys(characters))
+
+
+@lru_cache(maxsize=1)
+def _below() -> dict[str, list[str]]:
+    """The characters of each class and of the classes below it, in their order."""
+    found: dict[str, list[str]] = {}
+    for cls, char in _characters().items():
+        words = cls.split(".")
+        for count in range(1, len(words) + 1):
+            found.setdefault(".".join(words[:count]), []).append(char)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -89,11 +89,7 @@ def entries() -> tuple[Entry, ...]:
     Raises:
         DataError: a file is malformed, naming file and entry.
     """
-    found: list[Entry] = []
-    for name in _FILES:
-        for row in load_yaml(f"lexicon/{name}.yaml"):
-            found.append(_entry(row, name, len(found)))
-    return tuple(found)
+    return tuple(_entry(row, name, rank) for rank, (name, row) in enumerate(_rows()))
 
 
 def load_yaml(name: str) -> Any:
@@ -144,19 +140,19 @@ def _forms() -> dict[str, tuple[_Listed, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _rows() -> dict[int, dict[str, Any]]:
-    rows = [row for name in _FILES for row in load_yaml(f"lexicon/{name}.yaml")]
-    return dict(enumerate(rows))
+def _rows() -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The entries as the files state them, each with the name of its file, in order."""
+    return tuple((name, row) for name in _FILES for row in load_yaml(f"lexicon/{name}.yaml"))
 
 
 def _entry_forms(entry: Entry) -> Iterator[Form]:
     """The forms of a lemma but for those its entry gives to another word."""
-    barred = {fold_text(form) for form in _rows()[entry.rank].get("not", ())}
+    barred = {fold_text(form) for form in _rows()[entry.rank][1].get("not", ())}
     return (form for form in _all_forms(entry) if form.text not in barred)
 
 
 def _all_forms(entry: Entry) -> Iterator[Form]:
-    row = _rows()[entry.rank]
+    row = _rows()[entry.rank][1]
     lemma = fold_text(entry.lemma)
     if entry.pos == "noun":
         plurals = tuple(fold_text(plural) for plural in row.get("plural", ()))
