@@ -39,6 +39,8 @@ class CalendarReader(Settler):
             if hijri or found[0] < 1600:
                 return piece._replace(j=j + hijri, hijri=True)
             return piece
+        if len(parts) == 2 and self.assistant:
+            return self._two_parts(k, j, parts)
         if len(parts) == 2 and j == k + 1:
             pointed = self._date_before(k) and self._ends_here(j) and max(map(int, parts)) > 12
             return self._two_parts(k, j, parts) if pointed and len(parts[1]) == 2 else None
@@ -58,12 +60,14 @@ class CalendarReader(Settler):
         ):
             if 1 <= month <= 12 and YEAR_FIRST <= year <= YEAR_LAST and widths[0] <= 2 and widths[1] == 4:
                 return Piece(k, j, "calendar", year, month, role="date", reason="written in figures")
-        plain = max(left, right) > 12 and self._ends_here(j)
+        dated = self._text(j) in COMMAS and self._year_value(j + 1, named=False)[0] is not None
+        plain = dated or (max(left, right) > 12 and self._ends_here(j))
         if not (plain or self._date_before(k)) or len(parts[0]) > 2 or len(parts[1]) > 2:
             return None
         day, number = (left, right) if right <= 12 else (right, left)
         if 1 <= number <= 12 and 1 <= day <= 31:
-            return Piece(k, j, "calendar", None, number, day, role="date", reason="written in figures")
+            piece = Piece(k, j, "calendar", None, number, day, role="date", reason="written in figures")
+            return self._with_year(piece) if dated else piece
         return None
 
     def _numeric_parts(self, k: int) -> tuple[list[str], int]:
@@ -89,6 +93,8 @@ class CalendarReader(Settler):
 
     def _bare_day(self, k: int) -> Piece | None:
         """A day number after "in" with nothing to count after it."""
+        if self._plans() and (own := self._own_day(k)) is not None:
+            return own
         if k <= self.start or self._text(k - 1) != "في" or not self._ends_here(k + 1):
             return None
         day = self._one_day(k)
@@ -99,14 +105,31 @@ class CalendarReader(Settler):
             return None
         return Piece(k, day[1], "relative", bounds=(found, found), role="day", reason="the last day so numbered")
 
+    def _own_day(self, k: int) -> Piece | None:
+        """ "I shall return on the 27th", "for the second": a day of this month."""
+        if self.now is None or not self.now.exact:
+            return None
+        lead = self._text(k - 1) if k > self.start else ""
+        if lead not in ("في", "الي", "ل", "حتي", "يوم") and not self._prefix(k).endswith("ل"):
+            return None
+        day = self._one_day(k)
+        if day is None or not self._ends_here(day[1]) or self._text(day[1]) in ("%", "/", ":", "-"):
+            return None
+        found = calendar.day_this_month(self.now, day[0])
+        if found is None:
+            return None
+        return Piece(k, day[1], "relative", bounds=(found, found), role="day", reason="a day of this month")
+
     def _day_first(self, k: int) -> Piece | None:
         """A day, or two, before a month: "13 February", "the sixth of", "20 to 22 March", "15 of the current"."""
         read = self._day(k) if self.months else None
         if read is None:
             return None
         day, last_day, j = read
-        within = self._text(j) == "في"
-        if within or self._text(j) == "من" or self._text(j) in COMMAS:
+        within = self._text(j) == "في" and last_day is None
+        if self._text(j) in ("/", "-") and self._glued(self._text(j), j) and self._one_month(j + 1) is not None:
+            j += 1
+        if self._text(j) == "في" or self._text(j) == "من" or self._text(j) in COMMAS:
             j += 1
         solar = None if within else self._solar(k, j, day, last_day)
         if solar is not None:
@@ -225,17 +248,39 @@ class CalendarReader(Settler):
             if read is not None:
                 return self._with_year(piece._replace(j=read[2], day=read[0], last_day=read[1]))
             return None
-        first = self._one_day(j)
-        if first is None:
+        opened = self._text(j) in self.words.range_from
+        glued = self._text(j) in ("-", "/") and self._glued(self._text(j), j)
+        first = self._one_day(j + (opened or glued))
+        if first is None or (glued and not self._ends_here(first[1])):
             return None
-        token = self.tokens[j]
+        second = self._second_day(first)
+        if second is not None:
+            return self._with_year(piece._replace(j=second[1], day=first[0], last_day=second[0]))
+        if opened:
+            return None
+        token = self.tokens[j + glued]
         latin = self.tokens[piece.i].text.isascii()
+        month = self._class(piece.i)
+        if token.text.isdigit() and month is not None and month.kind == "unit":
+            # "The month of September 16": a day would stand before it.
+            return None
         follows = self._year(first[1])
         if not latin and token.text.isdigit() and follows.value is None and not self._ends_here(first[1]):
             return None
         if not latin and not token.text.isdigit() and not token.text.startswith("ال"):
             return None
         return self._with_year(piece._replace(j=first[1], day=first[0]))
+
+    def _second_day(self, first: tuple[int, int]) -> tuple[int, int] | None:
+        """The other end of "4-22", "4 to 22", after a month."""
+        sign = self._text(first[1])
+        if sign not in self.words.to and not (sign == "-" and self._glued(sign, first[1])):
+            return None
+        second = self._one_day(first[1] + 1)
+        if second is None or second[0] <= first[0] or not self.tokens[first[1] - 1].text.isdigit():
+            return None
+        named = self._year(second[1]).value is not None
+        return second if named or self._ends_here(second[1]) else None
 
     def _two_days(self, k: int) -> tuple[int, int | None, int] | None:
         first = self._one_day(k)
@@ -366,12 +411,27 @@ class CalendarReader(Settler):
                 return value, j + 1
             return None, j
         word = self._class(j)
+        if named and word is not None and word.kind == "number":
+            return self._year_in_pairs(j)
         if word is None or word.kind != "thousand":
             return None, j
         read = numerals.read_number(self.tokens, j, self.end)
         if read is None or not isinstance(read[0], int) or not 1000 <= read[0] <= YEAR_LAST:
             return None, j
         return read[0], read[1]
+
+    def _year_in_pairs(self, j: int) -> tuple[int | None, int]:
+        """ "The year nineteen and seventy-eight", as in English."""
+        first = numerals.read_number(self.tokens, j, self.end)
+        if first is None or not isinstance(first[0], int) or not 13 <= first[0] <= 20 or first[2]:
+            return None, j
+        after = first[1] + (self._text(first[1]) == "و")
+        if after == first[1] and self._prefix(after) != "و":
+            return None, j
+        second = numerals.read_number(self.tokens, after, self.end)
+        if second is None or not isinstance(second[0], int) or not 1 <= second[0] <= 99 or second[2]:
+            return None, j
+        return first[0] * 100 + second[0], second[1]
 
     def _marked(self, j: int) -> int:
         """After the mark of the common era, if one stands at `j`."""
@@ -382,10 +442,11 @@ class CalendarReader(Settler):
 
     def _year_in_words(self, k: int, word: DateWord) -> Piece | None:
         """ "In one thousand seven hundred and eighty-nine", with nothing to count after it."""
-        if word.kind != "thousand" or k <= self.start or self._text(k - 1) not in ("في", "منذ"):
-            return None
+        if word.kind != "thousand" or k <= self.start or self._text(k - 1) not in ("في", "منذ", "مواليد"):
+            if word.kind != "thousand" or not self.assistant or k > self.start:
+                return None
         value, j = self._year_value(k, named=False)
-        if value is None or value % 100 == 0 or not self._ends_here(j):
+        if value is None or (value % 100 == 0 and self._text(k - 1) != "مواليد") or not self._ends_here(j):
             return None
         return Piece(k, j, "calendar", value, role="date")
 
@@ -442,6 +503,10 @@ class CalendarReader(Settler):
         """The first of two years: "2014-2018", "from 2014 to 2018"."""
         join = self._text(k + 1)
         upper = self._text(k + 2)
+        if join in self.words.to and self._text(k - 1) in self.words.range_from and self._one_month(k + 2):
+            month = self._month(k + 2)
+            last = None if month is None else self._year(month.j).value
+            return last is not None and last >= value
         if not (len(upper) == 4 and upper.isdigit() and value < int(upper) <= YEAR_LAST):
             return False
         if join == "-":

@@ -103,6 +103,7 @@ class Vocabulary:
         future = data["future"]
         self.future_words = _folded(future["words"])
         self.future_verbs = _folded(future["verbs"])
+        self.own_plans = _folded(future["own_plans"])
         self.not_future = tuple(sorted(_folded(future["not_verbs"])))
         self.future_stops = _folded(future["stops"])
         self.future_past = _folded(future["past"])
@@ -116,6 +117,15 @@ class Vocabulary:
         self.solar = {fold_text(form): entry["value"] for entry in data["solar_months"] for form in entry["forms"]}
         for form in self.solar:
             words.setdefault(form, DateWord("solar", None))
+        self.possessed = {fold_text(form): unit for unit, forms in data["possessed"].items() for form in forms}
+        for form in self.possessed:
+            words.setdefault(form, DateWord("possessed", None))
+        self.later, self.earlier = _folded(data["within"]["later"]), _folded(data["within"]["earlier"])
+        self.holiday = _folded(data["within"]["holiday"])
+        for form in data["hours"]:
+            words.setdefault(fold_text(form), DateWord("hours", None))
+        for form in data["centuries"]:
+            words.setdefault(fold_text(form), DateWord("century", None))
         self.first_days = _folded(data["first_days"])
         for form in self.first_days:
             words.setdefault(form, DateWord("number", "first_day"))
@@ -174,7 +184,12 @@ def is_future(word: str) -> bool:
     """Whether a folded word is a verb of the future ("سيجتمع", "ستعقد") or says that something is due."""
     words = vocabulary()
     bare = word[1:] if word[:1] in "وف" else word
-    if word in words.future_words or bare in words.future_words or bare in words.future_verbs:
+    if (
+        word in words.future_words
+        or bare in words.future_words
+        or bare in words.future_verbs
+        or bare in words.own_plans
+    ):
         return True
     return len(bare) >= 5 and bare[:2] in _FUTURE_PREFIXES and not bare.startswith(words.not_future)
 

@@ -13,6 +13,9 @@ from tawatur.languages.ar.dates_settle import interval_text
 from tawatur.languages.ar.tokens import stems
 
 
+_WEEK = 6
+
+
 class JoinReader(PeriodReader):
     """Joins pieces that stand together, and reads the words around them."""
 
@@ -20,6 +23,8 @@ class JoinReader(PeriodReader):
         """One mention of a weekday, a relative day and a calendar date that stand together."""
         if piece.role == "unit":
             piece = self._days_of_week(piece)
+        if piece.role == "weekday" and not piece.shift:
+            piece = self._weekday_in_week(piece)
         while piece.role in ("weekday", "day", "date", "unit"):
             j, closing = self._glue(piece)
             following = self.piece(j) if j < self.end else None
@@ -45,7 +50,7 @@ class JoinReader(PeriodReader):
         if self._text(j) in self.words.same_as:
             j += 1
             j += self._text(j) == "ل"
-        elif piece.role == "weekday" and self._text(j) == "في":
+        elif piece.role in ("weekday", "unit") and self._text(j) == "في":
             j += 1
         if self._text(j) in ("ليوم", "يوم") and piece.role != "weekday":
             word = self._class(j + 1)
@@ -106,6 +111,46 @@ class JoinReader(PeriodReader):
             return None
         found = left.bounds[0] + timedelta(days=right.weekday)
         return left._replace(j=right.j, bounds=(found, found), role="day", reason="a weekday of that week")
+
+    def _weekday_in_week(self, piece: Piece) -> Piece:
+        """ "Friday of this week", "Sunday next week", "the first Sunday" of the current month."""
+        j = piece.j + (self._text(piece.j) in ("من", "في"))
+        word = self._class(j)
+        if word is not None and word.kind == "this":
+            word = self._class(j + 1)
+        if word is None or word.kind != "unit" or word.value != ("week", 1) or piece.weekday is None:
+            return self._counted_weekday(piece)
+        week = self.piece(j)
+        if week is None or week.bounds is None or (week.bounds[1] - week.bounds[0]).days != 6:
+            return piece
+        found = week.bounds[0] + timedelta(days=piece.weekday)
+        return week._replace(i=piece.i, bounds=(found, found), role="day", reason="a weekday of that week")
+
+    def _counted_weekday(self, piece: Piece) -> Piece:
+        if not self._plans() or self.now is None or not self.now.exact or piece.weekday is None:
+            return piece
+        which = self._ordinal(piece.j)
+        if which is None or not 1 <= which <= 5 or not self._ends_here(piece.j + 1):
+            return piece
+        month = calendar.containing(self.now.first, "month")
+        found = calendar.nth_weekday(month, piece.weekday, which)
+        if found is None:
+            return piece
+        return piece._replace(j=piece.j + 1, bounds=(found, found), role="day", reason="counted in this month")
+
+    def _later(self, piece: Piece) -> Piece:
+        """ "Later this year", by the conventions of an assistant: its second half."""
+        k = piece.i - 1
+        k -= k >= self.floor and self._text(k) == "من"
+        if not self.assistant or piece.bounds is None or piece.role != "unit" or k < self.floor:
+            return piece
+        text = self._text(k)
+        part = "late" if text in self.words.later else "early" if text in self.words.earlier else ""
+        if not part:
+            return piece
+        first = k - (k > self.floor and self._text(k - 1) == "وقت")
+        bounds = calendar.part_of(piece.bounds, part, halves=True)
+        return piece._replace(i=first, kind="period", role="part", bounds=bounds, reason=f"{part} half")
 
     def _with_listed_year(self, piece: Piece) -> Piece:
         """ "13 February and 22 March 2016": a year that two days share is written once."""
@@ -183,15 +228,24 @@ class JoinReader(PeriodReader):
         if text == "-" and piece.role == "date":
             return j + 1
         listed = piece.i > self.floor and self._text(piece.i - 1) in self.words.construct_years
+        if self._year_and_year(piece):
+            return j + 1
         if between or listed:
             return j + 1 if text == "و" else j if self._prefix(j) == "و" else None
         if text == "او" and piece.role == "part":
             return j + 1
         return None
 
+    def _year_and_year(self, piece: Piece) -> bool:
+        """ "In the year 2014 and 2015"."""
+        if piece.role != "date" or piece.month is not None or self._text(piece.j) != "و":
+            return False
+        value, after = self._year_value(piece.j + 1, named=False)
+        return value is not None and piece.year == value - 1 and self._ends_here(after)
+
     def _raw_year(self, left: Piece, j: int) -> Piece | None:
         value, after = self._year_value(j, named=False)
-        if value is None or left.year is None or left.month is not None or value <= left.year:
+        if value is None or left.year is None or left.dated or value <= left.year:
             return None
         return Piece(j, self._marked(after), "calendar", value, bounds=calendar.year_bounds(value), role="date")
 
@@ -202,8 +256,16 @@ class JoinReader(PeriodReader):
         if left.role == right.role == "weekday" and left.bounds[0] >= right.bounds[1] and left.weekday is not None:
             earlier = calendar.weekday_near(right.bounds[0], left.weekday, "past")
             left = left._replace(bounds=(earlier, earlier))
+        if left.role == "weekday" and left.weekday is not None and not left.shift and left.bounds and right.bounds:
+            if (right.bounds[0] - left.bounds[0]).days > _WEEK and right.bounds[0] == right.bounds[1]:
+                # "From Tuesday to Thursday of next week": both are of that week.
+                found = calendar.weekday_near(right.bounds[0], left.weekday, "past")
+                left = left._replace(bounds=(found, found))
         if left.bounds is None or right.bounds is None or left.bounds[0] > right.bounds[1]:
             return None
+        if self.assistant and right.day is None and right.role == "date" and left.bounds[1] < right.bounds[0]:
+            bounds = (left.bounds[0], right.bounds[0] - timedelta(days=1))
+            return left._replace(j=right.j, kind="period", role="interval", bounds=bounds, reason="an open end")
         bounds = (left.bounds[0], right.bounds[1])
         text = interval_text(left.bounds, right.bounds)
         return left._replace(

@@ -8,7 +8,7 @@ from tawatur.languages.ar import dates_resolve as calendar
 from tawatur.languages.ar import numerals
 from tawatur.languages.ar.dates_data import DateWord
 from tawatur.languages.ar.dates_pieces import COMMAS, Piece
-from tawatur.languages.ar.dates_relative import RelativeReader
+from tawatur.languages.ar.dates_relative import RelativeReader, is_long
 from tawatur.languages.ar.tokens import stems
 
 
@@ -28,11 +28,13 @@ class PeriodReader(RelativeReader):
 
     def _counted_week(self, k: int) -> Piece | None:
         """ "The first week of October": weeks belong to the month that has their Thursday (ISO 8601)."""
-        which = self._which(k + 1)
+        which = self._which(k + 1) or self._week_number(k + 1)
         if which is None:
             return None
-        j = k + 2 + (self._text(k + 2) in ("من", "في"))
-        inner = self._period(j)
+        after = numerals.read_number(self.tokens, k + 1, self.end)
+        j = after[1] if after is not None else k + 2
+        j += self._text(j) in ("من", "في")
+        inner = self._period(j) or self._plain_year(j)
         if inner is None or inner.bounds is None:
             return None
         bounds = calendar.nth_week(inner.bounds, which)
@@ -41,6 +43,84 @@ class PeriodReader(RelativeReader):
         return inner._replace(
             i=k, kind="period", role="part", bounds=bounds, text=None, reason="a week counted in its period"
         )
+
+    def _week_number(self, k: int) -> int | None:
+        """ "Week 12 of 2025"."""
+        text = self._text(k)
+        return int(text) if text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 53 else None
+
+    def _plain_year(self, j: int) -> Piece | None:
+        year = self._year(j)
+        if year.value is None or year.hijri:
+            return None
+        return Piece(j, year.j, "calendar", year.value, bounds=calendar.year_bounds(year.value), role="date")
+
+    def _nth_day(self, k: int) -> Piece | None:
+        """ "The first day of the month", "the last day of January", "the second of the days of Ramadan"."""
+        if self._text(k) == "اليوم":
+            which, j = self._which(k + 1), k + 2
+            linked = self._text(j) in ("من", "في", "ل")
+        elif self._text(k + 1) in ("يوم", "ايام"):
+            which, j = self._which(k), k + 2
+            linked = self._text(j) in ("من", "في") or self._text(k + 1) == "ايام"
+        else:
+            return None
+        if which is None or not linked:
+            return None
+        inner = self._period(j + (self._text(j) in ("من", "في", "ل")))
+        if inner is None or inner.bounds is None or (inner.bounds[1] - inner.bounds[0]).days > 366:
+            return None
+        found = calendar.nth_day(inner.bounds, which)
+        if found is None:
+            return None
+        reason = "a day counted in its period"
+        return inner._replace(
+            i=k, kind="calendar", role="day", bounds=(found, found), text=None, long=False, reason=reason
+        )
+
+    def _last_units(self, k: int) -> Piece | None:
+        """ "The last two days", "the last three months": up to publication."""
+        read = self._duration(k + 1)
+        if read is None or not read[1] or self._text(read[2]) in ("من", "في", "ل"):
+            return None
+        unit, count, j, _ = read
+        if count == 1 and not (self.assistant or (self._plans() and unit == "day")):
+            return None
+        return self._from_now(Piece(k, j, "relative", role="unit", long=is_long(unit, count)), unit, count, "past")
+
+    def _counted_decade(self, k: int) -> Piece | None:
+        """ "The second decade of the twentieth century"."""
+        which = self._ordinal(k + 1)
+        if which is None or not 1 <= which <= 10 or self._text(k + 2) != "من":
+            return None
+        word = self._class(k + 3)
+        inner = self._from_century(k + 3, word) if word is not None and word.kind == "century" else None
+        if inner is None or inner.bounds is None:
+            return None
+        first = inner.bounds[0].year + 10 * (which - 1)
+        bounds = (date(first, 1, 1), date(first + 9, 12, 31))
+        return inner._replace(i=k, bounds=bounds, reason="a decade of a century")
+
+    def _first_units(self, k: int) -> Piece | None:
+        """ "The first two weeks of January"."""
+        read = self._duration(k + 1) if self._text(k) == "اول" else None
+        if read is None or read[1] < 2 or self._text(read[2]) != "من":
+            return None
+        return self._opening_units(k, read[2] + 1, read[0], read[1])
+
+    def _from_century(self, k: int, word: DateWord) -> Piece | None:
+        """ "The nineteenth century", "the last century"."""
+        del word
+        shift = self.words.shifts.get(self._text(k + 1), "")
+        read = numerals.read_number(self.tokens, k + 1, self.end)
+        if shift in ("past", "this"):
+            first, j = (1900 if shift == "past" else 2000), k + 2
+        elif read is not None and read[2] and isinstance(read[0], int) and 10 <= read[0] <= 21:
+            first, j = (read[0] - 1) * 100, read[1]
+        else:
+            return None
+        bounds = (date(first, 1, 1), date(first + 99, 12, 31))
+        return Piece(k, j, "period", bounds=bounds, role="decade", long=True, reason="a century")
 
     def _nth_weekday(self, k: int) -> Piece | None:
         """ "The first Friday of July"."""
@@ -95,9 +175,11 @@ class PeriodReader(RelativeReader):
         if unit == "month" and count == 1 and (month := self._month_first(k)) is not None:
             return month
         if unit == "day" and count == 1 and not word.article:
-            return self._named_day(k)
+            return self._named_day(k) or self._from_now_on(k)
+        if unit == "decade" and count == 1 and (decade := self._counted_decade(k)) is not None:
+            return decade
         if unit == "week" and count == 1:
-            week = self._counted_week(k) if word.article else self._week_of(k)
+            week = (self._counted_week(k) if word.article else None) or self._week_of(k)
             if week is not None:
                 return week
         if not word.article:
@@ -109,6 +191,8 @@ class PeriodReader(RelativeReader):
         unit = self._class(k + 1)
         if unit is None:
             return None
+        if unit.kind == "weekday" and word.value == "this":
+            return Piece(k, k + 2, "weekday", weekday=unit.value, shift="this", role="weekday")
         if unit.kind == "unit" and (unit.article or unit.value[1] == 1):
             if word.value == "this" and unit.value == ("month", 1) and (month := self._month(k + 1)) is not None:
                 return Piece(k, month.j, "calendar", None, month.value, shift="this", hijri=month.hijri, role="date")
@@ -122,6 +206,10 @@ class PeriodReader(RelativeReader):
         return None
 
     def _from_part(self, k: int, word: DateWord) -> Piece | None:
+        if self._text(k) == "اخر":
+            counted = self._nth_day(k) or self._nth_weekday(k) or self._last_units(k)
+            if counted is not None:
+                return counted
         inner = self._period(k + 1)
         if inner is None:
             return None
@@ -129,10 +217,18 @@ class PeriodReader(RelativeReader):
         if inner.bounds is None:
             return piece._replace(reason=f"{word.value} part, the year is open")
         week_end = (inner.bounds[1] - inner.bounds[0]).days == 6 and self._text(k)[-5:] == "نهايه"
+        far = self._text(inner.j - 2) in ("بعد", "قبل")
+        if (
+            week_end
+            and self.assistant
+            and not far
+            and not (k > self.start and self._text(k - 1) in self.words.holiday)
+        ):
+            week_end = inner.bounds[0] <= (self.now.last if self.now else inner.bounds[0]) <= inner.bounds[1]
         bounds = (
             (inner.bounds[1] - timedelta(days=1), inner.bounds[1])
             if week_end
-            else calendar.part_of(inner.bounds, word.value)
+            else calendar.part_of(inner.bounds, word.value, halves=self.assistant)
         )
         return piece._replace(bounds=bounds, yearless=None, reason=f"{word.value} part of the period")
 
@@ -155,11 +251,8 @@ class PeriodReader(RelativeReader):
         j = k + 2
         inner = self._period(j)
         if inner is None:
-            year = self._year(j)
-            if year.value is None:
-                return None
-            inner = Piece(j, year.j, "calendar", year.value, bounds=calendar.year_bounds(year.value), role="date")
-        if inner.bounds is None:
+            inner = self._plain_year(j)
+        if inner is None or inner.bounds is None:
             return None
         bounds = calendar.share_of(inner.bounds, word.value, which)
         if bounds is None:
@@ -168,6 +261,8 @@ class PeriodReader(RelativeReader):
 
     def _from_season(self, k: int, word: DateWord) -> Piece | None:
         shift = self.words.shifts.get(self._text(k + 1), "")
+        if self._plans() and shift == "following":
+            shift = "next"
         if shift in ("past", "next", "this"):
             return self._season(k, k + 2, word.value, shift)
         year = self._year(k + 1)

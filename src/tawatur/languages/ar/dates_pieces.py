@@ -73,19 +73,31 @@ class Stretch:
     `RelativeReader` weekdays and relative words, `PeriodReader` parts of periods, `JoinReader` puts
     pieces together; `datewords` chooses the reader by the class of the first word.
 
-    `kinds` are the classes of all date words of the stretch.
+    `kinds` are the classes of all date words of the stretch. `assistant` says that it is a message to a
+    calendar, read by the conventions of `datewords.DateContext`.
     """
 
-    def __init__(self, tokens: Sequence[Token], start: int, end: int, now: Moment | None, kinds: Set[str]) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        start: int,
+        end: int,
+        now: Moment | None,
+        kinds: Set[str],
+        assistant: bool = False,
+    ) -> None:
         self.tokens = tokens
         self.start = start
         self.end = end
         self.now = now
         self.words = vocabulary()
         self.floor = self.done = start
+        self.assistant = assistant
         self.last_year: tuple[int, int] | None = None
         # Reading a day is dear, and pointless where no month, unit of time or "current" follows.
         self.months = not kinds.isdisjoint(_MONTH_KINDS)
+        self._own: bool | None = None
+        self.says_hours = "hours" in kinds
         self.says_now = "now" in kinds
 
     def piece(self, k: int) -> Piece | None:
@@ -144,6 +156,13 @@ class Stretch:
             if is_future(word):
                 return k == self.start or self.tokens[k - 1].text not in self.words.future_past
         return False
+
+    def _plans(self) -> bool:
+        """Whether somebody speaks of their own plans ("I shall return"): days are counted from the speaking."""
+        if self._own is None:
+            own = self.words.own_plans
+            self._own = self.assistant or any(token.text in own for token in self._stretch())
+        return self._own
 
     def _ordinal(self, k: int) -> int | None:
         read = numerals.read_number(self.tokens, k, self.end)

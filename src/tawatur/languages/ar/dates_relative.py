@@ -12,6 +12,14 @@ from tawatur.languages.ar.dates_data import DateWord
 from tawatur.languages.ar.dates_pieces import COMMAS, Piece, anchor_of
 
 _UNIT_LETTERS = {"day": "d", "week": "w", "month": "m", "year": "y", "decade": "0y"}
+# In one's own plans the next day is tomorrow.
+_OWN_DAYS = {"same-day": 0, "next-day": 1, "previous-day": -1}
+# A month has at most so many of one weekday. Past the tenth, an ordinal after a weekday is a day number.
+_WEEKDAYS_OF_MONTH = 5
+_SIMPLE_ORDINALS = 10
+_HOURS_COUNTED = 240
+_OWN_SHIFTS = {"same": "this", "following": "next", "preceding": "past"}
+_FEW_UNITS = 3
 _FEW = frozenset({"بضعه", "بضع", "عده"})
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "تقريبا"})
 
@@ -27,6 +35,8 @@ class RelativeReader(CalendarReader):
             j = k + len(phrase.words)
             if j > self.end or any(self.tokens[k + n].text != part for n, part in enumerate(phrase.words) if n):
                 continue
+            if phrase.anchor in _OWN_DAYS and self._plans():
+                return self._days_away(k, j, _OWN_DAYS[phrase.anchor], phrase.time_of_day)
             if phrase.anchor is not None:
                 return Piece(k, j, "anaphoric", anchor=phrase.anchor, reason="counted from the event before")
             if phrase.days == 0 and len(phrase.words) == 1 and self._not_today(k):
@@ -60,17 +70,43 @@ class RelativeReader(CalendarReader):
         night = self._night_between(piece)
         if night is not None:
             return night
+        counted = self._weekday_counted(piece)
+        if counted is not None:
+            return counted
         shift, after = self._shift_at(k + 1)
         if shift in ("past", "next", "this", "past2", "next2"):
             return piece._replace(j=after, shift=shift)
         return self._numbered_weekday(piece) or piece
+
+    def _weekday_counted(self, piece: Piece) -> Piece | None:
+        """ "The first Friday of July"; but "Sunday the second of January" where that was a Sunday."""
+        which = self._ordinal(piece.j) if self.months else None
+        if which is None or which > _WEEKDAYS_OF_MONTH or self._text(piece.j + 1) not in ("من", "في"):
+            return None
+        if piece.weekday is None:
+            return None
+        inner = self._period(piece.j + 2)
+        if inner is None or inner.bounds is None or (inner.bounds[1] - inner.bounds[0]).days > 31:
+            return None
+        feminine = self._text(piece.j).endswith(("ه", "ولي"))
+        dated = calendar.nth_day(inner.bounds, which)
+        found = calendar.nth_weekday(inner.bounds, piece.weekday, which)
+        if found is None or (not feminine and dated is not None and dated.weekday() == piece.weekday):
+            return None
+        if not feminine and inner.year is None and inner.role == "date" and not inner.shift:
+            return None
+        reason = "a weekday counted in its month"
+        return inner._replace(
+            i=piece.i, kind="calendar", role="day", bounds=(found, found), text=None, long=False, reason=reason
+        )
 
     def _numbered_weekday(self, piece: Piece) -> Piece | None:
         """ "Friday the 15th": the nearest day that is both."""
         if self.now is None or not self.now.exact or piece.weekday is None:
             return None
         apart = self._text(piece.j) == "في"
-        if not apart and not self._text(piece.j).isdigit():
+        ordinal = not apart and (self._ordinal(piece.j) or 0) > _SIMPLE_ORDINALS
+        if not apart and not ordinal and not self._text(piece.j).isdigit():
             return None
         day = self._one_day(piece.j + apart)
         if day is None or not (self._ends_here(day[1]) or self._text(day[1]) in self.words.to):
@@ -121,7 +157,8 @@ class RelativeReader(CalendarReader):
             if read is not None and isinstance(read[0], int):
                 count, j = read[0], read[1]
             else:
-                vague = True
+                vague = not self.assistant
+                count = _FEW_UNITS if self.assistant else 0
                 j += self._text(j) in ("القليله", "المعدوده", "العديده")
         if not shift and count and self._text(j) in ("الاولي", "الاول") and self._text(j + 1) == "من":
             return self._opening_units(k, j + 2, unit, count)
@@ -129,11 +166,13 @@ class RelativeReader(CalendarReader):
             shift, j = self._shift_at(j)
         if not shift:
             return None
+        if shift in _OWN_SHIFTS and (self.assistant or (shift == "following" and self._plans())):
+            shift = _OWN_SHIFTS[shift]
         if shift in ("same", "following", "preceding"):
             several = {"same": "same-" + unit, "following": "after", "preceding": "before"}[shift]
             anchor = anchor_of(shift, unit) if count == 1 else several
             return Piece(k, j, "anaphoric", anchor=anchor, reason="counted from the event before")
-        piece = Piece(k, j, "relative", role="unit", long=_is_long(unit, count))
+        piece = Piece(k, j, "relative", role="unit", long=is_long(unit, count))
         if vague:
             return piece._replace(reason="an unstated number of units")
         return self._from_now(piece, unit, count, shift)
@@ -167,6 +206,12 @@ class RelativeReader(CalendarReader):
                 reason=f"relative to a publication date known to the {self.now.precision} only",
             )
         found = calendar.shifted_unit(self.now, unit, count, shift)
+        if self.assistant and unit == "decade" and shift == "past":
+            end = calendar.containing(self.now.last, unit)[0]
+            found = calendar.add(end, unit, -count), end - timedelta(days=1)
+        if self.assistant and unit == "decade" and shift == "next":
+            start = calendar.containing(calendar.add(self.now.last, unit, 1), unit)[0]
+            found = start, calendar.add(start, unit, count) - timedelta(days=1)
         return piece._replace(bounds=found, reason=f"{shift} {count} {unit} from publication")
 
     def _period(self, k: int) -> Piece | None:
@@ -181,6 +226,9 @@ class RelativeReader(CalendarReader):
     def _bare_unit(self, k: int) -> Piece | None:
         """ "The year", "the month" with nothing after: the current one."""
         word = self._class(k)
+        possessed = self.words.possessed.get(self._text(k))
+        if possessed is not None:
+            return self._from_now(Piece(k, k + 1, "relative", role="unit"), possessed, 1, "this")
         if word is None or word.kind != "unit" or not word.article or word.value[1] != 1:
             return None
         if word.value[0] == "day":
@@ -201,28 +249,114 @@ class RelativeReader(CalendarReader):
         if from_now:
             j += 2
         elif word.value != "since" and self._text(j) in ("من", "علي"):
+            from_day = self._from_day(k, j + 1, unit, count if word.value == "after" else -count)
+            if from_day is not None:
+                return from_day
             sign = "-" if word.value == "before" else "+"
             anchor = f"{sign}{count}{_UNIT_LETTERS[unit]}" if count else {"-": "before", "+": "after"}[sign]
             return Piece(k, j, "anaphoric", anchor=anchor, reason="counted from another event")
         if word.value == "after" and not from_now:
+            if count and self.now is not None and self.now.exact and (self._plans() or self._ahead(k)):
+                return self._to_come(Piece(k, j, "relative", role="ago", long=is_long(unit, count)), unit, count)
             anchor = f"+{count}{_UNIT_LETTERS[unit]}" if count else "after"
             return Piece(k, j, "anaphoric", anchor=anchor, reason="counted from the event before")
-        piece = Piece(k, j, "relative", role="ago", long=_is_long(unit, count))
+        piece = Piece(k, j, "relative", role="ago", long=is_long(unit, count))
         if not count:
             return piece._replace(reason="an unstated number of units ago")
         if self.now is None:
             return piece._replace(reason="relative, and the publication date is not known")
         if self._too_coarse(unit):
             return piece._replace(bounds=(self.now.first, self.now.last), reason="the publication day is not known")
-        found = calendar.ago(self.now, unit, count if word.value == "after" else -count)
+        signed = count if word.value == "after" else -count
+        found = calendar.ago(self.now, unit, signed)
+        if self.assistant:
+            found = (calendar.add(self.now.last, unit, signed),) * 2
         text = dates.interval(*found) + ("~" if about else "")
         return piece._replace(bounds=found, text=text, reason=f"{count} {unit} from publication")
 
-    def _from_now_on(self, k: int) -> Piece | None:
-        """ "Two weeks from now", with no "after" before it."""
-        if not self.says_now or self._text(k - 1) in ("بعد", "قبل", "منذ"):
+    def _from_day(self, k: int, j: int, unit: str, count: int) -> Piece | None:
+        """ "Two weeks after Friday", "three days before 5 March": counted from a day that is named."""
+        word = self._class(j)
+        if not count or word is None or word.kind not in ("weekday", "phrase", "digits", "number", "unit"):
+            return None
+        inner = self.piece(j)
+        if inner is None or inner.anchor is not None or not (inner.dated or inner.role in ("weekday", "day")):
+            return None
+        inner = self._resolved(inner)
+        if inner.bounds is None or inner.bounds[0] != inner.bounds[1]:
+            return None
+        found = calendar.add(inner.bounds[0], unit, count)
+        return Piece(
+            k, inner.j, "relative", bounds=(found, found), role="ago", reason=f"{count:+d} {unit} from a named day"
+        )
+
+    def _to_come(self, piece: Piece, unit: str, count: int) -> Piece:
+        """ "In two days", said of what is to come."""
+        assert self.now is not None
+        if self.assistant and unit != "day":
+            bounds = calendar.nth_unit(self.now, unit, count)
+        else:
+            bounds = calendar.ago(self.now, unit, count)
+        return piece._replace(bounds=bounds, reason=f"{count:+d} {unit} from publication")
+
+    def _within(self, k: int) -> Piece | None:
+        """ "Within two weeks": of what is to come, the coming two weeks."""
+        lead = self._text(k - 1) if k > self.start else ""
+        own = self.assistant and lead == "في"
+        if not (own or lead in ("خلال", "غضون")) or not (self.assistant or self._ahead(k)):
             return None
         read = self._duration(k)
+        if read is None or not read[1] or self.now is None or not self.now.exact or not self._ends_here(read[2]):
+            return None
+        unit, count, j, _ = read
+        if unit == "day" or not self.assistant:
+            bounds = calendar.shifted_unit(self.now, unit, count, "next") if count > 1 else None
+        else:
+            bounds = calendar.nth_unit(self.now, unit, count)
+        if bounds is None:
+            return None
+        piece = Piece(k, j, "period", role="ago", long=is_long(unit, count))
+        return piece._replace(bounds=bounds, reason=f"within {count} {unit} of publication")
+
+    def _from_hours(self, k: int, word: DateWord) -> Piece | None:
+        """ "The past 24 hours", "the past few hours", from the word "hours" on."""
+        del word
+        if self._text(k) == "ساعه":
+            return None
+        j = k + 1 + (self._text(k + 1) == "ال")
+        read = numerals.read_number(self.tokens, j, self.end)
+        if read is not None and isinstance(read[0], int):
+            return self._past_hours(k, read[1], read[0])
+        return self._past_hours(k, j + (self._text(j) == "القليله"), 0)
+
+    def _past_hours(self, k: int, j: int, hours: int) -> Piece | None:
+        """From the day so many hours before publication to its day."""
+        if self.words.shifts.get(self._text(j)) != "past":
+            return None
+        piece = Piece(k, j + 1, "relative", role="ago")
+        if self.now is None or not self.now.exact or hours > _HOURS_COUNTED:
+            return piece._replace(reason="hours before publication, whose day is not known")
+        back = max(1, -(-hours // 24))
+        bounds = (self.now.first - timedelta(days=back), self.now.first)
+        return piece._replace(bounds=bounds, reason="the past hours, from publication")
+
+    def _from_now_on(self, k: int) -> Piece | None:
+        """ "Two weeks from now", with no "after" before it."""
+        if self._text(k - 1) in ("بعد", "قبل", "منذ"):
+            return None
+        if (within := self._within(k)) is not None:
+            return within
+        if self.says_hours:
+            number = numerals.read_number(self.tokens, k, self.end)
+            if number is not None and isinstance(number[0], int) and self._text(number[1]) == "ساعه":
+                return self._past_hours(k, number[1] + 1, number[0])
+        read = self._duration(k)
+        if read is not None and (shift := self.words.shifts.get(self._text(read[2]))) in ("past", "next"):
+            long = is_long(read[0], read[1])
+            piece = Piece(k, read[2] + 1, "relative", role="unit", long=long)
+            return self._from_now(piece, read[0], read[1], shift) if read[1] > 1 else None
+        if not self.says_now:
+            return None
         if read is None or not read[1] or self._text(read[2]) != "من" or self._text(read[2] + 1) != "الان":
             return None
         piece = Piece(k, read[2] + 2, "relative", role="ago")
@@ -245,9 +379,10 @@ class RelativeReader(CalendarReader):
             unit, count = word.value
             if word.article or (count == 1 and self._specified(k, unit)):
                 return None
+            k += count == 1 and self._text(k + 1) in ("واحد", "واحده")
             return unit, count, self._after_half(k + 1), about
         if self._text(k) in _FEW and (plural := self._class(k + 1)) is not None and plural.kind == "unit":
-            return plural.value[0], 0, k + 2, about
+            return plural.value[0], _FEW_UNITS * self.assistant, k + 2, about
         if word.kind not in ("digits", "number", "thousand"):
             return None
         read = numerals.read_number(self.tokens, k, self.end)
@@ -293,6 +428,6 @@ class RelativeReader(CalendarReader):
         return j + 1 if self._text(j) == "ونصف" else j
 
 
-def _is_long(unit: str, count: int) -> bool:
+def is_long(unit: str, count: int) -> bool:
     """Whether so many units (0: not stated) are a span whose day the text does not give."""
     return unit in ("month", "year", "decade") or (unit == "week" and not count)

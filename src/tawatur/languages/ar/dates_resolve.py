@@ -31,6 +31,9 @@ _SOLAR_BASE = (1400, date(2021, 3, 21))
 _QUARTER = {"early": (1, 3), "middle": (4, 9), "late": (10, 12)}
 _THIRD = {"early": (1, 10), "middle": (11, 20), "late": (21, 31)}
 _DECADE = {"early": (0, 2), "middle": (3, 6), "late": (7, 9)}
+_CENTURY = {"early": (0, 24), "middle": (25, 74), "late": (75, 99)}
+_HALF = {"early": (1, 6), "middle": (4, 9), "late": (7, 12)}
+_HALF_MONTH = {"early": (1, 15), "middle": (11, 20), "late": (16, 31)}
 _WEEK = {"early": (0, 2), "middle": (2, 4), "late": (3, 6)}
 
 
@@ -243,8 +246,21 @@ def ago(now: Moment, unit: str, count: int) -> Bounds:
     return containing(add(now.last, unit, count), "day" if unit == "week" else "year" if unit == "decade" else unit)
 
 
-def part_of(bounds: Bounds, part: str) -> Bounds:
-    """The early, middle or late part of a month, a year, a decade or a week (CODEBOOK, Parts of periods)."""
+def nth_unit(now: Moment, unit: str, count: int) -> Bounds:
+    """The last of the coming `count` units: "in three years" as the third year from publication."""
+    return add(now.last, unit, count - 1) + timedelta(days=1), add(now.last, unit, count)
+
+
+def weekday_of_week(now: Moment, weekday: int, shift: str) -> date:
+    """That weekday of this, the last or the next ISO week."""
+    return containing(now.last, "week")[0] + timedelta(days=weekday + {"past": -7, "next": 7}.get(shift, 0))
+
+
+def part_of(bounds: Bounds, part: str, *, halves: bool = False) -> Bounds:
+    """The early, middle or late part of a week, a month, a year, a decade or a century (CODEBOOK, Parts of periods).
+
+    With `halves`, early and late are the halves of a month or a year.
+    """
     first, last = bounds
     days = (last - first).days + 1
     if days <= 1:
@@ -253,12 +269,12 @@ def part_of(bounds: Bounds, part: str) -> Bounds:
         low, high = _WEEK[part]
         return first + timedelta(days=low), first + timedelta(days=high)
     if days <= 31:
-        low, high = _THIRD[part]
+        low, high = (_HALF_MONTH if halves else _THIRD)[part]
         return first.replace(day=low), first.replace(day=min(high, last.day))
     if days <= 366:
-        low, high = _QUARTER[part]
+        low, high = (_HALF if halves else _QUARTER)[part]
         return first.replace(month=low), month_bounds(first.year, high)[1]
-    low, high = _DECADE[part]
+    low, high = _DECADE[part] if days < 4000 else _CENTURY[part]
     return date(first.year + low, 1, 1), date(first.year + high, 12, 31)
 
 
@@ -274,6 +290,17 @@ def share_of(bounds: Bounds, shares: int, which: int) -> Bounds | None:
     days = (last - first).days + 1
     low_day, high_day = days * (which - 1) // shares, days * which // shares - 1
     return first + timedelta(days=low_day), first + timedelta(days=high_day)
+
+
+def nth_day(bounds: Bounds, which: int) -> date | None:
+    """The `which`-th day of a period, the last for -1; None where it is shorter."""
+    found = bounds[1] if which == -1 else bounds[0] + timedelta(days=which - 1)
+    return found if bounds[0] <= found <= bounds[1] else None
+
+
+def day_this_month(now: Moment, day: int) -> date | None:
+    """The day of that number in the month of publication."""
+    return day_of(now.last.year, now.last.month, day)
 
 
 def nth_weekday(bounds: Bounds, weekday: int, which: int) -> date | None:

@@ -69,7 +69,8 @@ class Settler(Stretch):
             named = None if piece.shift else self._named_date(piece)
             if named is not None:
                 return piece._replace(bounds=(named, named), reason="a date known by its name")
-            day = calendar.nearest_day(self.now, month, piece.last_day or piece.day, piece.shift, piece.weekday)
+            weekday = None if self.assistant else piece.weekday
+            day = calendar.nearest_day(self.now, month, piece.last_day or piece.day, piece.shift, weekday)
             if day is None:
                 return piece._replace(yearless=_yearless(piece), reason="no such day near publication")
             year = day.year
@@ -155,6 +156,8 @@ class Settler(Stretch):
             # The night into a weekday: its morning is not after publication.
             last = calendar.weekday_near(self.now.first, (weekday + 1) % 7, piece.shift)
             found = last - timedelta(days=1)
+        elif piece.shift == "this" or (self.assistant and piece.shift in ("past", "next")):
+            last = found = calendar.weekday_of_week(self.now, weekday, piece.shift)
         else:
             last = found = calendar.weekday_near(self.now.first, weekday, piece.shift)
         return piece._replace(bounds=(found, last), reason="the weekday nearest to publication")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from tawatur import dates
 from tawatur.errors import DateError
@@ -24,6 +24,8 @@ from tawatur.languages.ar.dates_joins import JoinReader
 from tawatur.languages.ar.dates_pieces import DateKind, Piece
 from tawatur.languages.ar.dates_resolve import Moment
 from tawatur.languages.ar.tokens import Token
+
+Convention: TypeAlias = Literal["report", "assistant"]
 
 _STRONG = frozenset(
     {
@@ -37,6 +39,9 @@ _STRONG = frozenset(
         "season",
         "decade",
         "thousand",
+        "hours",
+        "century",
+        "possessed",
     }
 )
 
@@ -46,10 +51,15 @@ class DateContext(NamedTuple):
 
     `published` is the report's publication date in EDTF, or None; it may be a month or a year only.
     `reference` stands in for it where it is None (the date line of a wire, a date given by the user).
+    `convention` "report" reads as the codebook does. "assistant" reads as calendar assistants do
+    (Recognizers-Text, TIMEX): early and late are halves, a range of months or years ends before its last,
+    a past decade is one of the calendar, "some" is three, "a month ago" is a day, "next Sunday" that of
+    next week, and a number alone a day of this month.
     """
 
     published: str | None = None
     reference: str | None = None
+    convention: Convention = "report"
 
 
 class DateMention(NamedTuple):
@@ -89,9 +99,10 @@ def find(tokens: Sequence[Token], context: DateContext, start: int = 0, end: int
     classes = vocabulary().classes
     hits = [(index, word) for index in range(start, stop) if (word := classes[tokens[index][0]]) is not None]
     kinds = {word[0] for _, word in hits}
-    if _STRONG.isdisjoint(kinds):
+    assistant = context.convention == "assistant"
+    if _STRONG.isdisjoint(kinds) and not assistant:
         return []
-    reader = _Reader(tokens, start, stop, _moment(context), kinds)
+    reader = _Reader(tokens, start, stop, _moment(context), kinds, assistant)
     found: list[DateMention] = []
     done = start
     for index, word in hits:
@@ -124,7 +135,7 @@ class _Reader(JoinReader):
         piece = self._interval(self._resolved(self._with_listed_year(self._merged(piece))))
         if piece.role == "date" and piece.month is None and piece.year is not None and not piece.hijri:
             self.last_year = (piece.j, piece.year)
-        piece = self._relation(self._timed(piece))
+        piece = self._relation(self._timed(self._later(piece)))
         self.done = piece.j
         return self._mention(piece)
 
@@ -175,10 +186,11 @@ class _Reader(JoinReader):
         )
 
     def _from_number(self, k: int, word: DateWord) -> Piece | None:
-        dated = self._nth_weekday(k) or self._day_first(k)
+        dated = self._nth_weekday(k) or self._nth_day(k) or self._first_units(k) or self._day_first(k)
         if dated is not None or word.kind == "phrase":
             return dated
-        return self._year_in_words(k, word) or self._from_now_on(k)
+        counted = self._year_in_words(k, word) or self._from_now_on(k)
+        return self._own_day(k) if counted is None and self._plans() else counted
 
     def _from_month(self, k: int, word: DateWord) -> Piece | None:
         month = self._month_first(k)
@@ -205,4 +217,6 @@ _READERS = {
     "share": _Reader._from_share,
     "season": _Reader._from_season,
     "decade": _Reader._from_decade,
+    "hours": _Reader._from_hours,
+    "century": _Reader._from_century,
 }
