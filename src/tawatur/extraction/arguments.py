@@ -67,8 +67,10 @@ def is_statistic(sentence: Sentence, date_chunk: int | None, tokens: Sequence[To
 def _places(chunks: Sequence[Chunk], clause: Clause, said: Sequence[Said], trigger: int) -> tuple[int, ...]:
     """Places of the clause outside its speakers' names, nearest after the trigger first, then before it."""
     spoken = {k for voice in said for k in range(voice.start, voice.end)}
-    found = [k for k in range(clause.start, clause.end) if chunks[k].isa("place") and k not in spoken]
-    found = [k for k in found if not _origin(chunks, k)]
+    named = [k for k in range(clause.start, clause.end) if chunks[k].isa("place") and not _origin(chunks, k)]
+    found = [k for k in named if k not in spoken]
+    if not found and clause.family == "enforcement":
+        found = named  # the authorities of three countries speak, and act, there
     if not found:
         return ()
     nearest = min(found, key=lambda k: (_distance(k, trigger), _FINE.index(_kind(chunks[k]))))

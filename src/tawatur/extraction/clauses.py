@@ -193,7 +193,7 @@ def _one(chunks: Sequence[Chunk], before: Trigger, after: Trigger, family: str) 
 def _particular(chunks: Sequence[Chunk], clause: Clause, figures: Sequence[Counted], held: set[str]) -> bool:
     """Whether the step is one that was taken, not a practice: a finite verb, a number, a day, a place or a person."""
     head = chunks[clause.head.at]
-    if head.isa("arrest.verb", "arrest.masdar.his"):
+    if head.isa("arrest.verb", "arrest.masdar.his") or (head.isa("plan.verb") and not _is_present(head)):
         return True
     if any(clause.start <= figure.at < clause.end and not is_violent(figure) for figure in figures):
         return True
