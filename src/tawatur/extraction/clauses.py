@@ -234,7 +234,7 @@ def figurative(chunks: Sequence[Chunk], at: int) -> bool:
         sense.cls.startswith(("alike.speech", "alike.figure", "alike.cyber", "alike.nature"))
         for chunk in near
         for sense in chunk.senses
-    )
+    ) or any(chunk.isa("actor.outlet", "actor.agency") for chunk in near[:2])
 
 
 def _is_weapon(chunk: Chunk) -> bool:

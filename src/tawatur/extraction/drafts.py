@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tawatur.extraction import arguments, clauses, support, voices
+from tawatur.extraction.chunks import Chunk
 from tawatur.extraction.clauses import Clause
 from tawatur.extraction.figures import Counted
 from tawatur.extraction.report import Sentence
@@ -15,6 +16,8 @@ from tawatur.languages.ar.tokens import Token
 from tawatur.record import Modality
 
 # Event types outside the violence family whose sentence owns a toll told in it.
+# Nouns that say of the dead that they were killed.
+_SLAIN = ("قتيل", "شهيد", "صريع")
 _TAKES_TOLLS = ("killing_of_militant", "foiled_plot")
 # Measures that only claims of certain types carry.
 _MEASURED_BY = {
@@ -90,7 +93,7 @@ def _of_clause(sight: Sight, clause: Clause, row: Sequence[Clause], reasons: dic
 def _of_toll_alone(sight: Sight, tokens: Sequence[Token]) -> list[Draft]:
     """A toll with no word for the act: the act told before, or one that the company of the words shows."""
     own = [figure for figure in sight.figures if clauses.is_violent(figure) and figure.measure != "displaced"]
-    killing = next((k for k, c in enumerate(sight.chunks) if c.isa("kill.word", "kill.verb.pl")), None)
+    killing = next((k for k in range(len(sight.chunks)) if _is_killing(sight, k)), None)
     at = own[0].at if own else killing
     if at is None or not _violent_company(sight):
         return []
@@ -121,7 +124,23 @@ def _of_toll_alone(sight: Sight, tokens: Sequence[Token]) -> list[Draft]:
 def _violent_company(sight: Sight) -> bool:
     if "accident" in sight.facts and "terror" not in sight.facts:
         return False
-    return bool(sight.facts & {"near", "killing"}) or ("terror" in sight.facts and sight.world.elsewhere is None)
+    if "near" in sight.facts or ("terror" in sight.facts and sight.world.elsewhere is None):
+        return True
+    # Dying is not being killed: "died", "bodies" alone speak of no violence.
+    killed = any(c.isa("kill.word", "kill.verb") or _is_slain(c) for c in sight.chunks)
+    return killed and "killing" in sight.facts
+
+
+def _is_slain(chunk: Chunk) -> bool:
+    return chunk.isa("kill.noun") and chunk.sense is not None and chunk.sense.entry.lemma in _SLAIN
+
+
+def _is_killing(sight: Sight, k: int) -> bool:
+    """Whether the chunk is a verb of killing, rather than the noun that is written alike."""
+    chunk = sight.chunks[k]
+    if chunk.isa("kill.word.pl", "kill.word.du", "kill.verb.pl"):
+        return True
+    return chunk.isa("kill.word.sg") and (k == 0 or sight.chunks[k - 1].isa("and", "that", "rel", "comma"))
 
 
 def _by_voice(sight: Sight, base: Draft, own: Sequence[Counted]) -> list[Draft]:

@@ -118,6 +118,8 @@ def _is_count(chunks: Sequence[Chunk], k: int) -> bool:
     assert isinstance(quantity, Quantity)
     if quantity.prefix.endswith("ال") and before is not None and not before.isa("kill", "injure", "people"):
         return False  # "the 3 explosions": the number is of things already named
+    if quantity.value == 1 and not (chunks[k - 1].isa("kill", "injure", "people", "arrest", "part") if k else False):
+        return following is not None and following.isa("people")  # "one of ...", "a single ..."
     bare_year = isinstance(quantity.value, int) and _LEAST_YEAR <= quantity.value <= _LAST_YEAR
     return not (bare_year and quantity.op == "=" and before is not None and before.isa("prep", "unit.time"))
 

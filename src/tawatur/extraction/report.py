@@ -105,7 +105,7 @@ def read(document: Document) -> Report:
     tags = [_tags[token.text] for token in tokens]
     spans = [span for i, j in _main(document, folded, tokens) for span in sentences(tokens, i, j)]
     world = _world(tags, spans)
-    wanted = _STRONG | _WEAK if world.evidence or world.sure else _STRONG
+    wanted = _STRONG | _WEAK if world.evidence or world.sure or world.likely else _STRONG
     anchored = [(i, j) for i, j in spans if any(tag is not None and tag.anchor & wanted for tag in tags[i:j])]
     if not anchored:
         return Report(document, folded, tokens, [], world, Counter())

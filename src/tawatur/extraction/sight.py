@@ -52,7 +52,7 @@ def _of_words(sentence: Sentence) -> list[str]:
     held = ["heading"] if sentence.heading else []
     if any(chunk.isa("actor.armed_group") for chunk in chunks):
         held += ["group_sentence", "terror"]
-    if any(cls.startswith(("terror", "evidence", "mode.suicide")) for cls in classes):
+    if any(cls.startswith(("terror", "mode.suicide")) or cls == "evidence" for cls in classes):
         held.append("terror")
     if any(cls.startswith(("alike.accident", "alike.private")) for cls in classes):
         held.append("accident")
