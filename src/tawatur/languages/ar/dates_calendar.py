@@ -127,20 +127,33 @@ class CalendarReader(Settler):
             return None
         day, last_day, j = read
         within = self._text(j) == "في" and last_day is None
-        if self._text(j) in ("/", "-") and self._glued(self._text(j), j) and self._one_month(j + 1) is not None:
-            j += 1
+        glued = self._glued(self._text(j), j) if self._text(j) in ("/", "-") else False
+        if glued:
+            return self._glued_day(k, j, day)
         if self._text(j) == "في" or self._text(j) == "من" or self._text(j) in COMMAS:
             j += 1
         solar = None if within else self._solar(k, j, day, last_day)
         if solar is not None:
             return solar
-        month = None if within else self._month(j)
+        month = None if within else self._bracketed_month(j) or self._month(j)
         if month is not None:
             piece = Piece(
                 k, month.j, "calendar", None, month.value, day, last_day, month.last, month.hijri, role="date"
             )
             return self._with_year(piece)
         return self._day_of_this_month(k, j, day, last_day)
+
+    def _glued_day(self, k: int, j: int, day: int) -> Piece | None:
+        """ "7/July/2015", "2-October": a Hijri month needs its year ("1-صفر" is a score)."""
+        month = self._one_month(j + 1)
+        if month is None:
+            return None
+        sign = self._text(month.j)
+        after = month.j + (sign in ("/", "-") and self._glued(sign, month.j))
+        piece = self._with_year(Piece(k, after, "calendar", None, month.value, day, hijri=month.hijri, role="date"))
+        if piece.j == after and after > month.j:
+            piece = piece._replace(j=month.j)
+        return None if month.hijri and piece.year is None else piece
 
     def _solar(self, k: int, j: int, day: int, last_day: int | None) -> Piece | None:
         """ "5 Hamal 1403": the solar Hijri calendar, where the year is stated."""
@@ -168,6 +181,8 @@ class CalendarReader(Settler):
             j += 1
         shift = demonstrative or self.words.shifts.get(self._text(j), "")
         if not shift or (not named and shift not in ("this", "past", "next")):
+            return None
+        if not named and not demonstrative and self._text(j) not in self.words.month_shifts:
             return None
         if not demonstrative:
             j += 1
@@ -300,7 +315,7 @@ class CalendarReader(Settler):
         calls = self.words.calls.get(self.tokens[k].text)
         if calls is not None:
             return text in calls[0] and not (
-                calls[1] and any(stem in calls[1] for token in self._stretch() for stem in stems(token.text))
+                calls[1] and any(stem in calls[1] for token in self.tokens for stem in stems(token.text))
             )
         before = self._class(k - 1)
         return text in ("في", "خلال", "بين", "الي", "من") or (
@@ -328,6 +343,13 @@ class CalendarReader(Settler):
         if second.value > first.value and (sign in ("/", "-") or self._prefix(j) == "و"):
             return self._months_to(first, second)
         return first
+
+    def _bracketed_month(self, k: int) -> Month | None:
+        """ "15 (January) 2015"."""
+        if self._text(k) not in OPENING or self._text(k + 2) not in CLOSING:
+            return None
+        month = self._one_month(k + 1)
+        return None if month is None or month.j != k + 2 else month._replace(j=k + 3)
 
     def _months_to(self, first: Month, second: Month) -> Month:
         """Two months, the second perhaps doubled in its turn."""
@@ -442,9 +464,11 @@ class CalendarReader(Settler):
 
     def _year_in_words(self, k: int, word: DateWord) -> Piece | None:
         """ "In one thousand seven hundred and eighty-nine", with nothing to count after it."""
-        if word.kind != "thousand" or k <= self.start or self._text(k - 1) not in ("في", "منذ", "مواليد"):
-            if word.kind != "thousand" or not self.assistant or k > self.start:
-                return None
+        if word.kind != "thousand":
+            return None
+        opening = self.assistant and k == self.start
+        if not opening and (k <= self.start or self._text(k - 1) not in ("في", "منذ", "مواليد")):
+            return None
         value, j = self._year_value(k, named=False)
         if value is None or (value % 100 == 0 and self._text(k - 1) != "مواليد") or not self._ends_here(j):
             return None

@@ -117,6 +117,9 @@ class Vocabulary:
         self.solar = {fold_text(form): entry["value"] for entry in data["solar_months"] for form in entry["forms"]}
         for form in self.solar:
             words.setdefault(form, DateWord("solar", None))
+        self.before_last = _folded(data["before_last"])
+        self.month_shifts = _folded(data["month_shifts"])
+        self.per_day = _folded(data["not_days"]["per_day"])
         self.possessed = {fold_text(form): unit for unit, forms in data["possessed"].items() for form in forms}
         for form in self.possessed:
             words.setdefault(form, DateWord("possessed", None))

@@ -12,7 +12,6 @@ from tawatur.languages.ar.dates_resolve import Bounds
 from tawatur.languages.ar.dates_settle import interval_text
 from tawatur.languages.ar.tokens import stems
 
-
 _WEEK = 6
 
 
@@ -256,11 +255,7 @@ class JoinReader(PeriodReader):
         if left.role == right.role == "weekday" and left.bounds[0] >= right.bounds[1] and left.weekday is not None:
             earlier = calendar.weekday_near(right.bounds[0], left.weekday, "past")
             left = left._replace(bounds=(earlier, earlier))
-        if left.role == "weekday" and left.weekday is not None and not left.shift and left.bounds and right.bounds:
-            if (right.bounds[0] - left.bounds[0]).days > _WEEK and right.bounds[0] == right.bounds[1]:
-                # "From Tuesday to Thursday of next week": both are of that week.
-                found = calendar.weekday_near(right.bounds[0], left.weekday, "past")
-                left = left._replace(bounds=(found, found))
+        left = self._same_week(left, right)
         if left.bounds is None or right.bounds is None or left.bounds[0] > right.bounds[1]:
             return None
         if self.assistant and right.day is None and right.role == "date" and left.bounds[1] < right.bounds[0]:
@@ -271,6 +266,17 @@ class JoinReader(PeriodReader):
         return left._replace(
             j=right.j, kind="period", role="interval", bounds=bounds, text=text, reason="an interval"
         )
+
+    def _same_week(self, left: Piece, right: Piece) -> Piece:
+        """ "From Tuesday to Thursday of next week": both are of that week."""
+        if left.role != "weekday" or left.weekday is None or left.shift or left.bounds is None:
+            return left
+        if right.bounds is None or right.bounds[0] != right.bounds[1]:
+            return left
+        if (right.bounds[0] - left.bounds[0]).days <= _WEEK:
+            return left
+        found = calendar.weekday_near(right.bounds[0], left.weekday, "past")
+        return left._replace(bounds=(found, found))
 
     def _inherit(self, left: Piece, right: Piece) -> Piece:
         """The year of the right end, for a left end that states none."""
@@ -302,7 +308,8 @@ class JoinReader(PeriodReader):
         k = piece.i - 1
         if k >= self.floor and piece.role in ("weekday", "date", "day", "night"):
             word = self._class(k)
-            if word is not None and word.kind == "unit" and word.value == ("day", 1) and not word.article:
+            day = word is not None and word.kind == "unit" and word.value == ("day", 1) and not word.article
+            if day or (self._text(k) == "يومه" and piece.role == "weekday"):
                 return piece._replace(i=k)
         return piece
 

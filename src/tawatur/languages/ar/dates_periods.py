@@ -80,6 +80,9 @@ class PeriodReader(RelativeReader):
 
     def _last_units(self, k: int) -> Piece | None:
         """ "The last two days", "the last three months": up to publication."""
+        # "Another, 27 years" is not "the last 27 years".
+        if k > self.start and self._text(k - 1) not in self.words.before_last and not self._plans():
+            return None
         read = self._duration(k + 1)
         if read is None or not read[1] or self._text(read[2]) in ("من", "في", "ل"):
             return None
@@ -87,6 +90,16 @@ class PeriodReader(RelativeReader):
         if count == 1 and not (self.assistant or (self._plans() and unit == "day")):
             return None
         return self._from_now(Piece(k, j, "relative", role="unit", long=is_long(unit, count)), unit, count, "past")
+
+    def _counted_month(self, k: int) -> Piece | None:
+        """ "The twelfth month of 2012"."""
+        read = numerals.read_number(self.tokens, k + 1, self.end)
+        if read is None or not read[2] or not isinstance(read[0], int) or not 1 <= read[0] <= 12:
+            return None
+        year = self._year(read[1]) if self._text(read[1]) == "من" else None
+        if year is None or year.value is None:
+            return None
+        return Piece(k, year.j, "calendar", year.value, read[0], hijri=year.hijri, role="date")
 
     def _counted_decade(self, k: int) -> Piece | None:
         """ "The second decade of the twentieth century"."""
@@ -118,6 +131,8 @@ class PeriodReader(RelativeReader):
         elif read is not None and read[2] and isinstance(read[0], int) and 10 <= read[0] <= 21:
             first, j = (read[0] - 1) * 100, read[1]
         else:
+            return None
+        if self._text(j) in ("الهجري", "هجري"):
             return None
         bounds = (date(first, 1, 1), date(first + 99, 12, 31))
         return Piece(k, j, "period", bounds=bounds, role="decade", long=True, reason="a century")
@@ -173,6 +188,8 @@ class PeriodReader(RelativeReader):
             if year is not None:
                 return year
         if unit == "month" and count == 1 and (month := self._month_first(k)) is not None:
+            return month
+        if unit == "month" and word.article and (month := self._counted_month(k)) is not None:
             return month
         if unit == "day" and count == 1 and not word.article:
             return self._named_day(k) or self._from_now_on(k)
@@ -230,7 +247,7 @@ class PeriodReader(RelativeReader):
             if week_end
             else calendar.part_of(inner.bounds, word.value, halves=self.assistant)
         )
-        return piece._replace(bounds=bounds, yearless=None, reason=f"{word.value} part of the period")
+        return piece._replace(bounds=bounds, yearless=None, long=False, reason=f"{word.value} part of the period")
 
     def _from_rest(self, k: int, word: DateWord) -> Piece | None:
         del word
@@ -257,7 +274,8 @@ class PeriodReader(RelativeReader):
         bounds = calendar.share_of(inner.bounds, word.value, which)
         if bounds is None:
             return None
-        return inner._replace(i=k, kind="period", role="part", bounds=bounds, reason=f"share {which} of {word.value}")
+        reason = f"share {which} of {word.value}"
+        return inner._replace(i=k, kind="period", role="part", bounds=bounds, long=False, reason=reason)
 
     def _from_season(self, k: int, word: DateWord) -> Piece | None:
         shift = self.words.shifts.get(self._text(k + 1), "")

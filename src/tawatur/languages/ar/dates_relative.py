@@ -10,6 +10,7 @@ from tawatur.languages.ar import numerals
 from tawatur.languages.ar.dates_calendar import CalendarReader
 from tawatur.languages.ar.dates_data import DateWord
 from tawatur.languages.ar.dates_pieces import COMMAS, Piece, anchor_of
+from tawatur.languages.ar.tokens import stems
 
 _UNIT_LETTERS = {"day": "d", "week": "w", "month": "m", "year": "y", "decade": "0y"}
 # In one's own plans the next day is tomorrow.
@@ -37,6 +38,8 @@ class RelativeReader(CalendarReader):
                 continue
             if phrase.anchor in _OWN_DAYS and self._plans():
                 return self._days_away(k, j, _OWN_DAYS[phrase.anchor], phrase.time_of_day)
+            if phrase.anchor is not None and self._text(j) in self.words.not_after:
+                return None
             if phrase.anchor is not None:
                 return Piece(k, j, "anaphoric", anchor=phrase.anchor, reason="counted from the event before")
             if phrase.days == 0 and len(phrase.words) == 1 and self._not_today(k):
@@ -46,6 +49,12 @@ class RelativeReader(CalendarReader):
 
     def _not_today(self, k: int) -> bool:
         after, before = self._text(k + 1), self._text(k - 1) if k > self.start else ""
+        if before == "في" and any(
+            stem in self.words.per_day
+            for index in range(max(self.start, k - 4), k - 1)
+            for stem in stems(self.tokens[index].text)
+        ):
+            return True
         return after in self.words.not_after or before in self.words.not_before
 
     def _days_away(self, k: int, j: int, days: int, time: str | None) -> Piece:

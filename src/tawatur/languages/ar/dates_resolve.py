@@ -18,6 +18,8 @@ from tawatur.errors import DateError
 Bounds = tuple[date, date]
 # A report may name a day a little ahead ("the summit on 20 February") without saying "next".
 _AHEAD = timedelta(days=7)
+# A future verb in an older text, or of another matter: a day just past is not moved on by a year.
+_JUST_PAST = timedelta(days=31)
 # Within this, a yearless date is trusted over a weekday that contradicts it (a slip of the writer).
 _NEAR = timedelta(days=60)
 _WELL_AHEAD = timedelta(days=183)
@@ -132,7 +134,7 @@ def nearest_day(now: Moment, month: int, day: int, shift: str, weekday: int | No
     """The day meant by a day and month without a year.
 
     The latest such day not more than a week after publication; with "next" the first after it, with
-    "ahead" (a future verb) the first from it on; with "current" that of the publication year. A named
+    "ahead" (a future verb) the first from a month before it on; with "current" that of the publication year. A named
     weekday that contradicts a date more than two months old moves it to half a year ahead, or back to the
     latest year in which it was that weekday.
     """
@@ -147,7 +149,7 @@ def nearest_day(now: Moment, month: int, day: int, shift: str, weekday: int | No
         later = [found for found in candidates if found > now.first]
         return later[-1] if later else None
     if shift == "ahead":
-        coming = [found for found in candidates if found >= now.first]
+        coming = [found for found in candidates if found >= now.first - _JUST_PAST]
         return coming[-1] if coming else None
     limit = now.last + (_AHEAD if now.exact and shift != "past" else timedelta(0))
     earlier = [found for found in candidates if found <= limit]

@@ -125,6 +125,8 @@ class Settler(Stretch):
         if year is None:
             if self.now is None or not self.now.exact:
                 return piece._replace(reason="a Hijri date without a year")
+            if not piece.shift and self._ahead(piece.i):
+                piece = piece._replace(shift="ahead")
             year, why = self._hijri_year(piece), "Umm al-Qura calendar, the year nearest to publication"
         bounds = calendar.hijri_bounds(year, piece.month, piece.day)
         if bounds is None:
@@ -139,7 +141,7 @@ class Settler(Stretch):
         year = calendar.hijri_year_at(self.now.first)
         bounds = calendar.hijri_bounds(year, piece.month, piece.day)
         late = bounds is not None and bounds[0] > self.now.first + timedelta(days=7)
-        return year - 1 if late and piece.shift != "next" else year
+        return year - 1 if late and piece.shift not in ("next", "this", "ahead") else year
 
     def _resolved_weekday(self, piece: Piece) -> Piece:
         if self.now is None:
