@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -84,12 +84,26 @@ def test_identifiers_are_given_once(section: str) -> None:
     assert sorted({row for row in ids if ids.count(row) > 1}) == []
 
 
-def with_rows(monkeypatch: pytest.MonkeyPatch, name: str, rows: dict[str, object]) -> None:
-    """Let the YAML called `name` hold `rows`; every other file stays as it is."""
+def forget() -> None:
+    """Let the data be loaded anew."""
+    for module in (constructions, frames):
+        for value in vars(module).values():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
+
+
+@pytest.fixture
+def with_rows(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, dict[str, object]], None]]:
+    """Lets a YAML hold other rows in some of its sections; every other file stays as it is."""
     real = lexicon.load_yaml
-    monkeypatch.setattr(
-        lexicon, "load_yaml", lambda wanted: {**real(wanted), **rows} if wanted == name else real(wanted)
-    )
+
+    def change(name: str, rows: dict[str, object]) -> None:
+        changed = {**real(name), **rows}
+        monkeypatch.setattr(lexicon, "load_yaml", lambda wanted: changed if wanted == name else real(wanted))
+        forget()
+
+    yield change
+    forget()
 
 
 BAD = [
@@ -106,11 +120,13 @@ def row_in_error(pattern: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(("pattern", "says"), BAD)
-def test_a_bad_construction_is_refused(monkeypatch: pytest.MonkeyPatch, pattern: str, says: str) -> None:
+def test_a_bad_construction_is_refused(
+    with_rows: Callable[[str, dict[str, object]], None], pattern: str, says: str
+) -> None:
     """An unknown class or set, or a pattern that does not compile, is an error when the data is loaded."""
-    with_rows(monkeypatch, "constructions.yaml", {"constructions": [row_in_error(pattern)]})
+    with_rows("constructions.yaml", {"constructions": [row_in_error(pattern)]})
     with pytest.raises(DataError, match=says):
-        constructions.load.__wrapped__()
+        constructions.load()
 
 
 @pytest.mark.parametrize(
@@ -121,11 +137,11 @@ def test_a_bad_construction_is_refused(monkeypatch: pytest.MonkeyPatch, pattern:
         pytest.param("<num>(<kill>", id="parenthesis"),
     ],
 )
-def test_a_bad_construction_is_named(monkeypatch: pytest.MonkeyPatch, pattern: str) -> None:
+def test_a_bad_construction_is_named(with_rows: Callable[[str, dict[str, object]], None], pattern: str) -> None:
     """Whoever edits the file is told which row is wrong."""
-    with_rows(monkeypatch, "constructions.yaml", {"constructions": [row_in_error(pattern)]})
+    with_rows("constructions.yaml", {"constructions": [row_in_error(pattern)]})
     with pytest.raises(DataError, match="row-in-error"):
-        constructions.load.__wrapped__()
+        constructions.load()
 
 
 @pytest.mark.parametrize(
@@ -136,8 +152,8 @@ def test_a_bad_construction_is_named(monkeypatch: pytest.MonkeyPatch, pattern: s
         pytest.param("(?P<t><kill>", id="parenthesis", marks=NOT_WRAPPED),
     ],
 )
-def test_a_bad_frame_is_named(monkeypatch: pytest.MonkeyPatch, pattern: str) -> None:
+def test_a_bad_frame_is_named(with_rows: Callable[[str, dict[str, object]], None], pattern: str) -> None:
     """Whoever edits the file is told which frame is wrong."""
-    with_rows(monkeypatch, "frames.yaml", {"frames": [row_in_error(pattern)]})
+    with_rows("frames.yaml", {"frames": [row_in_error(pattern)]})
     with pytest.raises(DataError, match="row-in-error"):
-        frames.load.__wrapped__()
+        frames.load()

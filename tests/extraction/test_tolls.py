@@ -115,6 +115,75 @@ def test_numbers_of_people(text: str, figures: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        row("died-verb", "توفي اثنان متأثرين بجراحهما بعد هجوم في باريس.", ["killed = 2"]),
+        row(
+            "met-their-death",
+            "لقي 20 مدنيا حتفهم، فيما جرح 30 آخرون، في هجوم على قرية في مالي.",
+            ["killed = 20", "injured = 30"],
+        ),
+        row("martyrs", "سقط 11 شهيدا في قصف على مخيم في غزة.", ["killed = 11"]),
+        row("nominal-headline", "قتيل وجريحان في إطلاق نار في مالمو.", ["killed = 1", "injured = 2"]),
+        row("demise-of", "مصرع 4 من رجال الشرطة في هجوم على كمين بالعريش.", ["killed = 4"]),
+        row("the-toll-is", "وقال مصدر أمني إن الحصيلة هي 19 قتيلا في الهجوم في مالي.", ["killed = 19"]),
+        row(
+            "neutralised-tens",
+            "جرى تحييد عشرات الإرهابيين في عملية في مالي.",
+            ["killed ~ 20-99"],
+            fails="the neutralised are not counted",
+        ),
+        row(
+            "of-the-wounded-died",
+            "توفي عشرة من الجرحى بعد الهجوم في مقديشو.",
+            ["killed = 10"],
+            fails="ten of the wounded who died are counted as wounded",
+        ),
+        row("passed-away-dual", "قضى طفلان في انفجار عبوة ناسفة في بغداد.", ["killed = 2"]),
+        row(
+            "left-life",
+            "نقل 39 شخصا إلى المستشفى بعد قصف على سوق في الخرطوم، بينهم 12 فارقوا الحياة.",
+            ["killed = 12"],
+            fails='"parted from life" is no word of killing',
+        ),
+        row(
+            "conscript",
+            "استشهد ضابط ومجند في هجوم على كمين بشمال سيناء.",
+            ["killed = 2"],
+            fails='"conscript" is not among the people',
+        ),
+        row(
+            "missing-noun",
+            "عشرة قتلى وخمسة مفقودين في هجوم على قرية في مالي.",
+            ["killed = 10", "missing = 5"],
+            fails="no construction for the missing",
+        ),
+        row(
+            "missing-verb",
+            "قتل 12 جنديا وفقد سبعة آخرون في هجوم في وسط مالي.",
+            ["killed = 12", "missing = 7"],
+            fails="no construction for the missing",
+        ),
+        row(
+            "abducted-verb",
+            "خطف مسلحون 30 طالبا في هجوم على مدرسة في كادونا.",
+            ["abducted = 30"],
+            fails='the abducted are counted only after "hostages" or "abducted"',
+        ),
+        row(
+            "which-raises-to",
+            "قتل ثلاثة في غارة جوية في نيالا، ما يرفع عدد القتلى إلى 32.",
+            ["killed = 32"],
+            fails="a day's dead and the total it raises stand side by side",
+        ),
+    ],
+)
+def test_words_of_loss(text: str, figures: list[str]) -> None:
+    """Deaths, wounds, the missing and the abducted are counted in the words reports use."""
+    assert tolls(text) == figures
+
+
+@pytest.mark.parametrize(
     ("words", "figure"),
     [
         row("more-than", "أكثر من 30 شخصا", "killed > 30"),
