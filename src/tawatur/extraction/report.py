@@ -19,7 +19,7 @@ from tawatur.script import Folded, fold
 # Only sentences with a word of these classes are read closely; the rest cost one look-up a word.
 _STRONG_ANCHORS = (
     "event.noun", "event.verb", "event.op", "kill", "injure", "arrest", "plan", "foil", "neutralise", "raid", "shoot",
-    "ram", "claim", "responsibility", "denial", "abduct", "displace",
+    "ram", "claim", "responsibility", "denial", "abduct", "displace", "ignite",
 )  # fmt: skip
 # These anchor a sentence only in a report that has some word of political violence.
 _WEAK_ANCHORS = (

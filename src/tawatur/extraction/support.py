@@ -48,7 +48,7 @@ def standing(sight: Sight) -> list[Standing]:
             if needs is not None and _acts(sight, trigger, held):
                 supported[trigger.at] = needs
     rows = [Standing(trigger, supported[trigger.at]) for trigger in found if trigger.at in supported]
-    return _without_planned(_without_tried(rows))
+    return _without_planned(_without_tried(_without_results(sight, rows)))
 
 
 def _of_another_world(sight: Sight, trigger: Trigger) -> bool:
@@ -71,7 +71,23 @@ def _acts(sight: Sight, trigger: Trigger, held: frozenset[str]) -> bool:
         return False
     if "toll" in held:
         return True
-    return not clauses.figurative(chunks, trigger.at) and not clauses.intended(chunks, trigger.at)
+    figurative = family(trigger) == "violence" and clauses.figurative(chunks, trigger.at)
+    return not figurative and not clauses.intended(chunks, trigger.at)
+
+
+def _without_results(sight: Sight, rows: Sequence[Standing]) -> list[Standing]:
+    """Leave out the killing that is only what an act resulted in ("fighting left 63 gunmen dead")."""
+    acts = [row.trigger.at for row in rows if row.violent]
+    return [
+        row
+        for row in rows
+        if not sight.chunks[row.trigger.at].isa("kill.masdar")
+        or not any(_resulted(sight, act, row.trigger.at) for act in acts)
+    ]
+
+
+def _resulted(sight: Sight, act: int, killing: int) -> bool:
+    return act < killing and any(chunk.isa("result") for chunk in sight.chunks[act:killing])
 
 
 def _without_tried(rows: Sequence[Standing]) -> list[Standing]:
