@@ -204,7 +204,7 @@ _SKIPPED = frozenset("\"'()-/[]")
 _OPENING = frozenset("\"'([/")
 _CLOSING = frozenset("\"')]/")
 _MOST_SKIPPED = 3
-_MOST_REMEMBERED = 200_000
+_MOST_REMEMBERED = 32_768
 
 
 class _Node:

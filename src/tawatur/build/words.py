@@ -65,7 +65,7 @@ def _asked(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([word, *(reading.stem for reading in readings(word) if reading.article)]))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _forms(word: str) -> str:
     return " ".join(form for part in fold_text(word).lower().split() for form in stems(part))
 

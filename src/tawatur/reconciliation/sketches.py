@@ -23,7 +23,7 @@ _SAMPLE = 4
 _LEAD_CHARACTERS = 600
 _LEAD_WORDS = 60
 _MASK = 0xFFFFFFFF
-_CACHE_LIMIT = 200_000
+_CACHE_LIMIT = 65_536
 
 _word_prints: dict[str, int] = {}
 

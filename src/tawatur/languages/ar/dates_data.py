@@ -104,6 +104,8 @@ class Vocabulary:
         self.future_words = _folded(future["words"])
         self.future_verbs = _folded(future["verbs"])
         self.own_plans = _folded(future["own_plans"])
+        for form in sorted(self.own_plans):
+            words.setdefault(form, DateWord("own_plan", None))
         self.not_future = tuple(sorted(_folded(future["not_verbs"])))
         self.future_stops = _folded(future["stops"])
         self.future_past = _folded(future["past"])
@@ -155,7 +157,7 @@ class Vocabulary:
 class _Classes(dict[str, "DateWord | None"]):
     """A memo from token text to its date word; bounded, so that odd documents cannot fill memory."""
 
-    _LIMIT = 200_000
+    _LIMIT = 32_768
 
     def __init__(self, words: dict[str, DateWord]) -> None:
         super().__init__()

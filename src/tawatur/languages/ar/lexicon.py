@@ -65,7 +65,7 @@ class _Listed(NamedTuple):
     present: bool
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=32768)
 def senses(word: str) -> tuple[Sense, ...]:
     """Every reading of a folded written word, the likeliest first; empty when the lexicon has none.
 

@@ -87,7 +87,7 @@ class Vocabulary:
 class _Classes(dict[str, NumberWord | None]):
     """A memo from token text to its number word; bounded, so that odd documents cannot fill memory."""
 
-    _LIMIT = 200_000
+    _LIMIT = 32_768
 
     def __init__(self, words: dict[str, tuple[str, float]], barred: frozenset[str]) -> None:
         super().__init__()

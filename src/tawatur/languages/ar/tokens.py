@@ -63,7 +63,7 @@ def sentences(tokens: Sequence[Token], first: int = 0, last: int | None = None) 
         yield start, end
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def readings(word: str) -> tuple[Clitics, ...]:
     """Every way to take clitics off `word`, the whole word first, then the fewest letters taken."""
     whole = Clitics("", "", False, word)
