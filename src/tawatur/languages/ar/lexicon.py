@@ -28,7 +28,7 @@ _VERBAL_PREPOSITIONS = ("", "ل")  # "ليقتل": a purpose clause
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """A lemma of the lexicon as its YAML states it."""
+    """A lemma of the lexicon as its YAML states it; `barred` are forms its entry gives to another word."""
 
     cls: str
     lemma: str
@@ -41,6 +41,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     takes: str | None = None
     currency: str | None = None
     example: str = ""
+    present: str = ""
+    plural: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
     rank: int = 0
 
 
@@ -89,7 +93,8 @@ def entries() -> tuple[Entry, ...]:
     Raises:
         DataError: a file is malformed, naming file and entry.
     """
-    return tuple(_entry(row, name, rank) for rank, (name, row) in enumerate(_rows()))
+    rows = ((name, row) for name in _FILES for row in load_yaml(f"lexicon/{name}.yaml"))
+    return tuple(_entry(row, name, rank) for rank, (name, row) in enumerate(rows))
 
 
 def load_yaml(name: str) -> Any:
@@ -139,29 +144,22 @@ def _forms() -> dict[str, tuple[_Listed, ...]]:
     return {form: tuple(row) for form, row in table.items()}
 
 
-@lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[str, dict[str, Any]], ...]:
-    """The entries as the files state them, each with the name of its file, in order."""
-    return tuple((name, row) for name in _FILES for row in load_yaml(f"lexicon/{name}.yaml"))
-
-
 def _entry_forms(entry: Entry) -> Iterator[Form]:
     """The forms of a lemma but for those its entry gives to another word."""
-    barred = {fold_text(form) for form in _rows()[entry.rank][1].get("not", ())}
+    barred = {fold_text(form) for form in entry.barred}
     return (form for form in _all_forms(entry) if form.text not in barred)
 
 
 def _all_forms(entry: Entry) -> Iterator[Form]:
-    row = _rows()[entry.rank][1]
     lemma = fold_text(entry.lemma)
     if entry.pos == "noun":
-        plurals = tuple(fold_text(plural) for plural in row.get("plural", ()))
+        plurals = tuple(fold_text(plural) for plural in entry.plural)
         yield from noun_forms(lemma, plurals, construct=entry.cls == "event.noun")
     elif entry.pos == "verb":
-        yield from verb_forms(lemma, fold_text(row["present"]))
+        yield from verb_forms(lemma, fold_text(entry.present))
     else:
         yield Form(lemma, "")
-    for other in row.get("also", ()):
+    for other in entry.also:
         form = fold_text(other)
         yield Form(form, _number_of(form) if entry.pos == "verb" or entry.cls == "kill.verb" else "")
 
@@ -190,5 +188,9 @@ def _entry(row: dict[str, Any], name: str, rank: int) -> Entry:
         takes=row.get("takes"),
         currency=row.get("currency"),
         example=row["example"],
+        present=row.get("present", ""),
+        plural=tuple(row.get("plural", ())),
+        also=tuple(row.get("also", ())),
+        barred=tuple(row.get("not", ())),
         rank=rank,
     )
