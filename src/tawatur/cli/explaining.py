@@ -88,11 +88,12 @@ def _chains(event: Event, claims: dict[str, Claim]) -> Sequence[Chain]:
     rest = tuple(name for name in claims if name not in held)
     if not rest:
         return event.chain_details
-    return (*event.chain_details, Chain(id="", origin="?", claims=rest, documents=(), reason=""))
+    return (*event.chain_details, Chain(id="", origin="", claims=rest, documents=(), reason=""))
 
 
 def _chain(screen: Screen, position: int, chain: Chain, claims: dict[str, Claim]) -> None:
-    origin = screen.say("explain.chain", number=position, origin=chain.origin)
+    numbered = screen.say("explain.chain", number=position, origin=chain.origin)
+    origin = numbered if chain.id else screen.say("explain.statements")
     screen.console.print(cell(origin, marks=screen.marks, style="bold"))
     if chain.reason:
         screen.print(screen.say("explain.why", reason=chain.reason), style="dim")

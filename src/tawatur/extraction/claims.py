@@ -76,8 +76,8 @@ def claim_of(read: Report, draft: Draft) -> Claim:
 def _span(read: Report, draft: Draft) -> Span:
     chunks = draft.sentence.chunks
     own = chunks[draft.start : draft.end]
-    start = min([chunk.start for chunk in own] + [figure.start for figure in draft.figures])
-    end = max([chunk.end for chunk in own] + [figure.end for figure in draft.figures])
+    start = min([chunk.start for chunk in own] + [figure.since for figure in draft.figures])
+    end = max([chunk.end for chunk in own] + [figure.until for figure in draft.figures])
     return read.folded.span(start, end)
 
 

@@ -210,23 +210,6 @@ def _particular(chunks: Sequence[Chunk], clause: Clause, figures: Sequence[Count
     return several and bool(held & {"date", "place"})
 
 
-def takes_its_object(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
-    """Whether a word that needs a certain object to mean what its frame says has it near."""
-    sense = chunks[trigger.at].sense
-    wanted = sense.entry.takes if sense is not None else None
-    if wanted is None:
-        return True
-    near = chunks[trigger.at + 1 : trigger.at + 6]
-    return any(chunk.isa(*_OBJECTS[wanted]) for chunk in near)
-
-
-_OBJECTS = {
-    "people": ("people", "num", "demonym", "actor.armed_group", "arrest.noun"),
-    "blast": ("mode.suicide", "event.noun", "vehicle", "people.militant", "place.facility", "actor.armed_group"),
-    "violence": ("event", "intent", "actor.armed_group", "kill"),
-}
-
-
 def figurative(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the words after a trigger make it a matter of speech or play ("attacked the decision")."""
     near = chunks[at + 1 : at + 5]

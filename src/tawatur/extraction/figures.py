@@ -22,7 +22,11 @@ _LEAST_YEAR, _LAST_YEAR = 1900, 2099
 
 
 class Counted(NamedTuple):
-    """A figure of a sentence in chunk indices; offsets are folded."""
+    """A figure of a sentence: `at` is its chunk, `start` and `end` the folded offsets of its words.
+
+    `[since, until)` are the offsets of the whole construction, the noun it counts included: what a
+    quotation of it must show.
+    """
 
     measure: str
     op: Operator
@@ -37,6 +41,8 @@ class Counted(NamedTuple):
     start: int
     end: int
     reason: str
+    since: int = 0
+    until: int = 0
 
 
 def count(chunks: Sequence[Chunk]) -> list[Counted]:
@@ -49,7 +55,9 @@ def count(chunks: Sequence[Chunk]) -> list[Counted]:
             own = {k for k in range(match.start, match.end) if chunks[k].isa(*_VERBS)}
             if not verbs.isdisjoint(own):
                 continue
-            fresh = [figure for figure in _figures(chunks, match, found) if figure.at not in found]
+            fresh = [
+                _in_full(chunks, match, figure) for figure in _figures(chunks, match, found) if figure.at not in found
+            ]
             found.update((figure.at, figure) for figure in fresh)
             if fresh:
                 verbs.update(own)
@@ -74,6 +82,14 @@ def _figures(chunks: Sequence[Chunk], match: Match, found: dict[int, Counted]) -
                 continue
             name, part = earlier[-1].measure, True
         yield _figure(chunks, at, name, part, match)
+
+
+def _in_full(chunks: Sequence[Chunk], match: Match, figure: Counted) -> Counted:
+    after = figure.at + 1
+    counted = chunks[after].end if after < len(chunks) and chunks[after].isa("people", "other") else figure.end
+    return figure._replace(
+        since=min(figure.start, chunks[match.start].start), until=max(figure.end, counted, chunks[match.end - 1].end)
+    )
 
 
 def _is_name(chunks: Sequence[Chunk], start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tawatur import codebook
 from tawatur.extraction import clauses, frames
 from tawatur.extraction.frames import Trigger
+from tawatur.extraction.objects import takes_its_object
 from tawatur.extraction.sight import Sight
 
 _JUDICIAL = ("charge", "sentence", "extradition")
@@ -67,7 +68,7 @@ def _of_another_world(sight: Sight, trigger: Trigger) -> bool:
 def _acts(sight: Sight, trigger: Trigger, held: frozenset[str]) -> bool:
     """Whether the words around the trigger leave it an act: not denied, not figurative, not only intended."""
     chunks = sight.chunks
-    if clauses.negated(chunks, trigger.at) or not clauses.takes_its_object(chunks, trigger):
+    if clauses.negated(chunks, trigger.at) or not takes_its_object(chunks, trigger.at):
         return False
     if "toll" in held:
         return True

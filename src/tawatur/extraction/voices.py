@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tawatur.authority.actors import ActorMention
 from tawatur.extraction.chunks import Chunk
+from tawatur.extraction.objects import takes_its_object
 
 _NAME_LIMIT = 12
 # What ends a speaker's name: the speech, a clause, a date, or the matter reported.
@@ -73,6 +74,8 @@ def _reaches(chunks: Sequence[Chunk], target: int, voice: Said, voices: Sequence
 
 
 def _speaker(chunks: Sequence[Chunk], k: int) -> Said | None:
+    if not takes_its_object(chunks, k):
+        return None
     if k > 0 and _is_word(chunks[k - 1], _AS):
         return _said(chunks, k, *_name_after(chunks, _skip_adverbs(chunks, k + 1)), before=False)
     if k > 0 and chunks[k - 1].isa("qad"):
