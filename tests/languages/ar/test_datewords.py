@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tawatur import dates
 from tawatur.languages.ar import dates_data, datewords
-from tawatur.languages.ar.datewords import DateContext, DateMention
+from tawatur.languages.ar.datewords import Convention, DateContext, DateMention
 from tawatur.languages.ar.tokens import tokenize
 from tawatur.script import fold
 
@@ -137,6 +137,74 @@ READ = [
     ("صباح أمس الأول الأربعاء", "2025-02-12"),
     ("الثالث من مارس آذار الماضي", "2024-03-03"),
     ("في العام 2018", "2018"),
+    ("سيجتمع المجلس الثلاثاء", "2025-02-18"),
+    ("من المقرر أن تبدأ المحاكمة في 5 مايو", "2025-05-05"),
+    ("ستجرى الانتخابات في نوفمبر", "2025-11"),
+    ("ستنتهي المهلة في 7 فبراير", "2025-02-07"),
+    ("كان من المقرر أن تنعقد الثلاثاء", "2025-02-11"),
+    ("قال الثلاثاء إنه سيعود", "2025-02-11"),
+    ("سيتوجه الوفد بعد يومين", "2025-02-16"),
+    ("سيرفعون تقريرهم خلال أسبوعين", "2025-02-15/2025-02-28"),
+    ("الجمعة قبل الماضي", "2025-01-31"),
+    ("الأسبوع ما قبل الماضي", "2025-01-27/2025-02-02"),
+    ("الشهر قبل الماضي", "2024-12"),
+    ("يوليو من العام قبل الماضي", "2023-07"),
+    ("الأسبوع بعد المقبل", "2025-02-24/2025-03-02"),
+    ("قتل ثلاثة في آب", "2024-08"),
+    ("منذ آب", "2024-08/.."),
+    ("يومه الأحد 24 مارس", "2024-03-24"),
+    ("ليلة السبت - الأحد 30-31 يوليو", "2024-07-30/2024-07-31"),
+    ("الثالث من يوليو الجاري", "2025-07-03"),
+    ("الأحد الموافق لـ9 فبراير", "2025-02-09"),
+    ("9 فبراير 2025 الموافق 10 شعبان 1446", "2025-02-09"),
+    ("بعد أسبوعين من يوم الجمعة 3 يناير 2025", "2025-01-17"),
+    ("قبل يومين من 13 نوفمبر 2015", "2015-11-11"),
+    ("في اليوم الأول من الشهر", "2025-02-01"),
+    ("اليوم الأخير من يناير", "2025-01-31"),
+    ("آخر يوم من يناير", "2025-01-31"),
+    ("ثاني أيام رمضان 1445", "2024-03-12"),
+    ("غرة رمضان 1445", "2024-03-11"),
+    ("من 4 إلى 22 هذا الشهر", "2025-02-04/2025-02-22"),
+    ("أول أسبوعين من يناير 2018", "2018-01-01/2018-01-14"),
+    ("خلال آخر ثلاثة أشهر", "2024-11-14/2025-02-13"),
+    ("خلال الخمس سنوات الماضية", "2020-02-14/2025-02-13"),
+    ("خلال الأربع والعشرين ساعة الماضية", "2025-02-13/2025-02-14"),
+    ("في الساعات الـ48 الأخيرة", "2025-02-12/2025-02-14"),
+    ("الأسبوع 12 من عام 2025", "2025-03-17/2025-03-23"),
+    ("الجمعة الأولى من يوليو 2016", "2016-07-01"),
+    ("الأحد الثاني من يناير 2022", "2022-01-02"),
+    ("الأحد الثاني من يناير 2023", "2023-01-08"),
+    ("الأحد من الأسبوع الماضي", "2025-02-09"),
+    ("بين الثلاثاء والخميس من الأسبوع المقبل", "2025-02-18/2025-02-20"),
+    ("نهاية الشهر الثاني عشر من 2012", "2012-12-21/2012-12-31"),
+    ("العقد الثاني من القرن العشرين", "1910/1919"),
+    ("أواخر القرن الماضي", "1975/1999"),
+    ("من 2014 إلى مايو 2018", "2014/2018-05"),
+    ("من مايو 2014 إلى 2018", "2014-05/2018"),
+    ("في عام 2014 و2015", "2014/2015"),
+    ("7/يوليو/2015", "2015-07-07"),
+    ("تاريخ 15 (يناير) 2015", "2015-01-15"),
+    ("يناير 4-22، 1995", "1995-01-04/1995-01-22"),
+    ("عام تسعة عشر وثمانية وسبعين", "1978"),
+    ("من شهر سبتمبر 16", "2024-09"),
+    ("24 شعبان الحالي", "2025-02-23"),
+]
+# Read by the convention of calendar assistants, with the publication date FRIDAY.
+ASSISTED = [
+    ("أواخر العام الماضي", "2024-07/2024-12"),
+    ("نهاية شهر يناير", "2025-01-16/2025-01-31"),
+    ("في وقت لاحق من هذا العام", "2025-07/2025-12"),
+    ("من 2014 إلى 2018", "2014/2017"),
+    ("العقدين الماضيين", "2000/2019"),
+    ("قبل شهر", "2025-01-14"),
+    ("قبل بضعة أيام", "2025-02-11"),
+    ("رجعت إلى 27", "2025-02-27"),
+    ("للثاني والعشرين", "2025-02-22"),
+    ("الأحد القادم", "2025-02-23"),
+    ("الأربعاء 22 يناير", "2025-01-22"),
+    ("اليوم التالي", "2025-02-15"),
+    ("خلال أسبوعين", "2025-02-22/2025-02-28"),
+    ("عطلة نهاية الأسبوع", "2025-02-15/2025-02-16"),
 ]
 NOT_DATES = [
     "الأمين العام السابق",
@@ -155,6 +223,14 @@ NOT_DATES = [
     "الساعة 10:30 صباحا",
     "مارس ضغوطا على الحكومة",
     "في إب جنوب صنعاء",
+    "محافظة تعز. وقتل اثنان في إب",
+    "فاز الفريق 1-صفر",
+    "شاب آخر 27 سنة",
+    "القرن الرابع عشر الهجري",
+    "خمس مرات في اليوم",
+    "في المواسم الثلاثة الأخيرة",
+    "الخمسة الماضية",
+    "رجعت إلى 27",
     "القرار 2254",
     "مونديال 2026",
     "رؤية 2030",
@@ -172,8 +248,8 @@ NOT_DATES = [
 WORDS = sorted(dates_data.vocabulary().classes._words)
 
 
-def read(text: str, published: str | None = FRIDAY) -> list[DateMention]:
-    return datewords.find(tokenize(fold(text).text), DateContext(published))
+def read(text: str, published: str | None = FRIDAY, convention: Convention = "report") -> list[DateMention]:
+    return datewords.find(tokenize(fold(text).text), DateContext(published, convention=convention))
 
 
 def read_dates(text: str, published: str | None = FRIDAY) -> list[str | None]:
@@ -192,6 +268,33 @@ def test_entry_example(example: str, reads: str) -> None:
 def test_reads_date(text: str, expected: str) -> None:
     """One mention, with its EDTF date."""
     assert read_dates(text) == [expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), ASSISTED)
+def test_assistant_reads_date(text: str, expected: str) -> None:
+    """By the convention of calendar assistants the same words can mean other days."""
+    assert [mention.date for mention in read(text, convention="assistant")] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("قبل 13 عاما", FRIDAY, ("2012", True)),
+        ("قبل 13 عاما", None, (None, True)),
+        ("منذ سنوات", FRIDAY, (None, True)),
+        ("منذ أسابيع", FRIDAY, (None, True)),
+        ("العام الماضي", FRIDAY, ("2024", True)),
+        ("العام الماضي", None, (None, True)),
+        ("قبل أسبوعين", FRIDAY, ("2025-01-31", False)),
+        ("منذ أيام", FRIDAY, (None, False)),
+        ("أمس", None, (None, False)),
+        ("مطلع العام الماضي", FRIDAY, ("2024-01/2024-03", False)),
+        ("عام 2014", FRIDAY, ("2014", False)),
+    ],
+)
+def test_long_spans_are_marked(text: str, published: str | None, expected: tuple[str | None, bool]) -> None:
+    """What is counted in months, years or decades from publication is a span, not a day."""
+    assert [(mention.date, mention.long) for mention in read(text, published)] == [expected]
 
 
 @pytest.mark.parametrize("text", NOT_DATES)
@@ -298,9 +401,10 @@ def test_span_covers_the_whole_expression(text: str, words: str, time_of_day: st
 def test_any_words_give_valid_mentions(words: list[str]) -> None:
     """Whatever the words, mentions are in order, do not overlap, and every date is EDTF."""
     tokens = tokenize(" ".join(words))
-    for published in (None, "2025", "2025-02", FRIDAY):
+    contexts = [DateContext(published) for published in (None, "2025", "2025-02", FRIDAY)]
+    for context in (*contexts, DateContext(FRIDAY, convention="assistant")):
         end = 0
-        for mention in datewords.find(tokens, DateContext(published)):
+        for mention in datewords.find(tokens, context):
             assert end <= mention.i < mention.j <= len(tokens)
             assert mention.date is None or dates.is_edtf(mention.date)
             end = mention.j

@@ -93,7 +93,7 @@ class CalendarReader(Settler):
 
     def _bare_day(self, k: int) -> Piece | None:
         """A day number after "in" with nothing to count after it."""
-        if self._plans() and (own := self._own_day(k)) is not None:
+        if self.plans and (own := self._own_day(k)) is not None:
             return own
         if k <= self.start or self._text(k - 1) != "في" or not self._ends_here(k + 1):
             return None

@@ -24,7 +24,7 @@ class JoinReader(PeriodReader):
             piece = self._days_of_week(piece)
         if piece.role == "weekday" and not piece.shift:
             piece = self._weekday_in_week(piece)
-        while piece.role in ("weekday", "day", "date", "unit"):
+        while piece.role in ("weekday", "night", "day", "date", "unit"):
             j, closing = self._glue(piece)
             following = self.piece(j) if j < self.end else None
             if following is None or self._prefix(j) == "و":
@@ -60,6 +60,8 @@ class JoinReader(PeriodReader):
         glued = self._glue(left)
         if left.role == "date":
             return self._both_calendars(left, right, glued[1])
+        if left.role == "night":
+            return right._replace(i=left.i, time="night") if right.dated and right.anchor is None else None
         if left.role == "unit":
             return self._weekday_of_week(left, right)
         if right.dated and right.anchor is None:
@@ -126,7 +128,7 @@ class JoinReader(PeriodReader):
         return week._replace(i=piece.i, bounds=(found, found), role="day", reason="a weekday of that week")
 
     def _counted_weekday(self, piece: Piece) -> Piece:
-        if not self._plans() or self.now is None or not self.now.exact or piece.weekday is None:
+        if not self.plans or self.now is None or not self.now.exact or piece.weekday is None:
             return piece
         which = self._ordinal(piece.j)
         if which is None or not 1 <= which <= 5 or not self._ends_here(piece.j + 1):

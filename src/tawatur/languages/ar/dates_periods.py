@@ -81,13 +81,13 @@ class PeriodReader(RelativeReader):
     def _last_units(self, k: int) -> Piece | None:
         """ "The last two days", "the last three months": up to publication."""
         # "Another, 27 years" is not "the last 27 years".
-        if k > self.start and self._text(k - 1) not in self.words.before_last and not self._plans():
+        if k > self.start and self._text(k - 1) not in self.words.before_last and not self.plans:
             return None
         read = self._duration(k + 1)
         if read is None or not read[1] or self._text(read[2]) in ("من", "في", "ل"):
             return None
         unit, count, j, _ = read
-        if count == 1 and not (self.assistant or (self._plans() and unit == "day")):
+        if count == 1 and not (self.assistant or (self.plans and unit == "day")):
             return None
         return self._from_now(Piece(k, j, "relative", role="unit", long=is_long(unit, count)), unit, count, "past")
 
@@ -279,7 +279,7 @@ class PeriodReader(RelativeReader):
 
     def _from_season(self, k: int, word: DateWord) -> Piece | None:
         shift = self.words.shifts.get(self._text(k + 1), "")
-        if self._plans() and shift == "following":
+        if self.plans and shift == "following":
             shift = "next"
         if shift in ("past", "next", "this"):
             return self._season(k, k + 2, word.value, shift)

@@ -96,12 +96,19 @@ class Stretch:
         self.last_year: tuple[int, int] | None = None
         # Reading a day is dear, and pointless where no month, unit of time or "current" follows.
         self.months = not kinds.isdisjoint(_MONTH_KINDS)
-        self._own: bool | None = None
+        # Somebody speaks of their own plans ("I shall return"): days are counted from the speaking.
+        self.plans = assistant or "own_plan" in kinds
+        # Durations that can be counted from now: "the three past months", "within two weeks".
+        self.durations = "unit" in kinds
         self.says_hours = "hours" in kinds
         self.says_now = "now" in kinds
 
     def piece(self, k: int) -> Piece | None:
         """The expression that starts at token `k` itself, or None."""
+        raise NotImplementedError
+
+    def _merged(self, piece: Piece) -> Piece:
+        """The piece with the weekday, relative day or date that stands with it."""
         raise NotImplementedError
 
     def _token(self, k: int) -> Token | None:
@@ -154,15 +161,9 @@ class Stretch:
             if word in self.words.future_stops:
                 return False
             if is_future(word):
-                return k == self.start or self.tokens[k - 1].text not in self.words.future_past
+                before = {token.text for token in self.tokens[max(self.start, k - 2) : k]}
+                return before.isdisjoint(self.words.future_past)
         return False
-
-    def _plans(self) -> bool:
-        """Whether somebody speaks of their own plans ("I shall return"): days are counted from the speaking."""
-        if self._own is None:
-            own = self.words.own_plans
-            self._own = self.assistant or any(token.text in own for token in self._stretch())
-        return self._own
 
     def _ordinal(self, k: int) -> int | None:
         read = numerals.read_number(self.tokens, k, self.end)

@@ -36,7 +36,7 @@ class RelativeReader(CalendarReader):
             j = k + len(phrase.words)
             if j > self.end or any(self.tokens[k + n].text != part for n, part in enumerate(phrase.words) if n):
                 continue
-            if phrase.anchor in _OWN_DAYS and self._plans():
+            if phrase.anchor in _OWN_DAYS and self.plans:
                 return self._days_away(k, j, _OWN_DAYS[phrase.anchor], phrase.time_of_day)
             if phrase.anchor is not None and self._text(j) in self.words.not_after:
                 return None
@@ -175,7 +175,7 @@ class RelativeReader(CalendarReader):
             shift, j = self._shift_at(j)
         if not shift:
             return None
-        if shift in _OWN_SHIFTS and (self.assistant or (shift == "following" and self._plans())):
+        if shift in _OWN_SHIFTS and (self.assistant or (shift == "following" and self.plans)):
             shift = _OWN_SHIFTS[shift]
         if shift in ("same", "following", "preceding"):
             several = {"same": "same-" + unit, "following": "after", "preceding": "before"}[shift]
@@ -265,7 +265,7 @@ class RelativeReader(CalendarReader):
             anchor = f"{sign}{count}{_UNIT_LETTERS[unit]}" if count else {"-": "before", "+": "after"}[sign]
             return Piece(k, j, "anaphoric", anchor=anchor, reason="counted from another event")
         if word.value == "after" and not from_now:
-            if count and self.now is not None and self.now.exact and (self._plans() or self._ahead(k)):
+            if count and self.now is not None and self.now.exact and (self.plans or self._ahead(k)):
                 return self._to_come(Piece(k, j, "relative", role="ago", long=is_long(unit, count)), unit, count)
             anchor = f"+{count}{_UNIT_LETTERS[unit]}" if count else "after"
             return Piece(k, j, "anaphoric", anchor=anchor, reason="counted from the event before")
@@ -291,7 +291,7 @@ class RelativeReader(CalendarReader):
         inner = self.piece(j)
         if inner is None or inner.anchor is not None or not (inner.dated or inner.role in ("weekday", "day")):
             return None
-        inner = self._resolved(inner)
+        inner = self._resolved(self._merged(inner))
         if inner.bounds is None or inner.bounds[0] != inner.bounds[1]:
             return None
         found = calendar.add(inner.bounds[0], unit, count)
@@ -353,12 +353,14 @@ class RelativeReader(CalendarReader):
         """ "Two weeks from now", with no "after" before it."""
         if self._text(k - 1) in ("بعد", "قبل", "منذ"):
             return None
-        if (within := self._within(k)) is not None:
+        if self.durations and (within := self._within(k)) is not None:
             return within
         if self.says_hours:
             number = numerals.read_number(self.tokens, k, self.end)
             if number is not None and isinstance(number[0], int) and self._text(number[1]) == "ساعه":
                 return self._past_hours(k, number[1] + 1, number[0])
+        if not self.durations:
+            return None
         read = self._duration(k)
         if read is not None and (shift := self.words.shifts.get(self._text(read[2]))) in ("past", "next"):
             long = is_long(read[0], read[1])

@@ -190,7 +190,7 @@ class _Reader(JoinReader):
         if dated is not None or word.kind == "phrase":
             return dated
         counted = self._year_in_words(k, word) or self._from_now_on(k)
-        return self._own_day(k) if counted is None and self._plans() else counted
+        return self._own_day(k) if counted is None and self.plans else counted
 
     def _from_month(self, k: int, word: DateWord) -> Piece | None:
         month = self._month_first(k)
