@@ -9,10 +9,16 @@ a case that opens, and finds it again. It knows nothing of languages: the words 
 come from whoever read it.
 """
 
-from tawatur.casefile.case import Card, Case, Counts, Input, Stored
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from tawatur.casefile.errors import BusyCase, ForeignCase, MissingCase, NotACase, UnknownEvent
 from tawatur.casefile.rows import IndexedPassage, ReadDocument, Reading, pack_document
-from tawatur.casefile.search import Hit
+
+if TYPE_CHECKING:
+    from tawatur.casefile.case import Card, Case, Counts, Input, Stored
+    from tawatur.casefile.search import Hit
 
 __all__ = [
     "BusyCase",
@@ -31,3 +37,12 @@ __all__ = [
     "UnknownEvent",
     "pack_document",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded when asked for: whoever only packs what it read, as the workers of a build do, needs no database.
+    if name in __all__:
+        from tawatur.casefile import case
+
+        return getattr(case, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
