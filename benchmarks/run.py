@@ -32,11 +32,8 @@ from pathlib import Path
 from typing import Any
 
 import material
-from tawatur.build import build
-from tawatur.intake import load_mapping, read, sources
-from tawatur.languages.ar import lexicon
-from tawatur.record import Document
-from tawatur.script import fold_text
+
+# Workers run this module again when they start: what a worker does not need is imported where it is used.
 
 _WATCHED_EVERY = 0.2  # seconds
 _LEAST_OF_TOKENISER = 1 / 50
@@ -64,8 +61,7 @@ def measure(folder: Path, options: argparse.Namespace) -> Figures:
     """All figures; `folder` holds the material and the cases while they are needed."""
     reports = folder / "reports"
     if options.folder:
-        mapping = load_mapping(Path(options.mapping)) if options.mapping else None
-        _lay_out(Path(options.folder), mapping, reports, options.reports)
+        _lay_out(Path(options.folder), options.mapping, reports, options.reports)
     else:
         material.write(reports, options.reports, options.seed)
     paths = sorted(reports.iterdir())
@@ -130,7 +126,7 @@ def _reader() -> Timed:
 
 
 def _tokeniser() -> Timed:
-    import spacy  # here, so that the memory of a build is its own
+    import spacy
 
     tokenizer = spacy.blank("ar").tokenizer
 
@@ -145,6 +141,9 @@ def _tokeniser() -> Timed:
 
 
 def _expression() -> Timed:
+    from tawatur.languages.ar import lexicon
+    from tawatur.script import fold_text
+
     forms = sorted(lexicon._forms(), key=lambda form: (-len(form), form))
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
 
@@ -159,6 +158,8 @@ def _expression() -> Timed:
 
 
 def _builder(folder: Path) -> Timed:
+    from tawatur.build import build
+
     def run(paths: Sequence[Path]) -> float:
         case = folder / f"{paths[0].stem}.case"
         start = time.process_time()
@@ -206,6 +207,8 @@ def _in_process(reports: Path, workers: int) -> Figures:
 
 
 def _build_all(reports: Path, workers: int) -> Figures:
+    from tawatur.build import build
+
     marks: list[float] = []
 
     def told(_done: int, _of: int, path: str) -> None:
@@ -281,8 +284,12 @@ def _high_water(process: int) -> int | None:
 # ---- material and words
 
 
-def _lay_out(folder: Path, mapping: Any, reports: Path, most: int) -> None:
+def _lay_out(folder: Path, mapping_file: str | None, reports: Path, most: int) -> None:
     """Any readable folder as one UTF-8 text a report, so that all contenders are given the same bytes."""
+    from tawatur.intake import load_mapping, read, sources
+    from tawatur.record import Document
+
+    mapping = load_mapping(Path(mapping_file)) if mapping_file else None
     reports.mkdir()
     number = 0
     for source in sources([folder], mapping=mapping):
