@@ -64,6 +64,11 @@ class Chunk(NamedTuple):
         return not _above[self.cls].isdisjoint(classes)
 
 
+def classes_in(chunks: Iterable[Chunk]) -> frozenset[str]:
+    """The classes of several chunks and those above them: what `isa` would find in any of them."""
+    return frozenset().union(*[_above[cls] for cls in {chunk.cls for chunk in chunks}])
+
+
 class _Above(dict[str, frozenset[str]]):
     """Class -> itself and the classes above it ("kill.noun.pl": kill.noun.pl, kill.noun, kill)."""
 

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tawatur.extraction.chunks import Chunk
+from tawatur.extraction.chunks import Chunk, classes_in
 from tawatur.extraction.figures import Counted
 from tawatur.extraction.frames import Trigger
 from tawatur.languages.ar.datewords import DateMention
@@ -86,6 +86,7 @@ def conditions(
 ) -> frozenset[str]:
     """The conditions of frames that hold of the clause. `facts` are those of the sentence and the report."""
     own = chunks[clause.start : clause.end]
+    classes = classes_in(own)
     head = chunks[clause.head.at]
     held = set(facts)
     if violent_figures(figures, clause):
@@ -96,18 +97,16 @@ def conditions(
         held.add("toll_of_arrested")
     if any(_says_when(chunk) for chunk in own):
         held.add("date")
-    if any(chunk.isa("place") for chunk in own):
+    if "place" in classes:
         held.add("place")
     if any(
         chunk.isa("event.noun", "event.verb", "ram", "shoot")
         for chunk in chunks[clause.head.at + 1 : clause.head.last + 1]
     ):
         held.add("planned_violence")
-    if any(chunk.isa(*_CITY) for chunk in own):
+    if not classes.isdisjoint(_CITY):
         held.add("city")
-    for name, classes in _COMPANY.items():
-        if any(chunk.isa(*classes) for chunk in own):
-            held.add(name)
+    held.update(name for name, company in _COMPANY.items() if not classes.isdisjoint(company))
     if _has_amount(own):
         held.add("amount")
     if (
@@ -120,7 +119,7 @@ def conditions(
         held.add("one")
     if head.sense is not None and not head.sense.present:
         held.add("past")
-    if any(chunk.isa("event.light", "follow", "result") for chunk in own):
+    if not classes.isdisjoint(("event.light", "follow", "result")):
         held.add("held")
     before = chunks[max(clause.head.at - 3, clause.start) : clause.head.at]
     if any(chunk.isa("event.verb", "event.light", "shoot", "kill.light", "throw") for chunk in before):

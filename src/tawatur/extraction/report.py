@@ -132,6 +132,7 @@ def _main(document: Document, folded: Folded, tokens: Sequence[Token]) -> Iterat
 
 
 _STRONG, _WEAK = 1, 2
+_MOST_REMEMBERED = 32_768
 
 
 class _Tag(NamedTuple):
@@ -146,9 +147,11 @@ class _Tag(NamedTuple):
 
 
 class _Tags(dict[str, "_Tag | None"]):
-    """Word -> its tag, decided once; None for the words that say nothing, which are most."""
+    """Word -> its tag; None for the words that say nothing, which are most. Bounded: an archive has many words."""
 
     def __missing__(self, word: str) -> _Tag | None:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
         answer = self[word] = _tag(word)
         return answer
 
