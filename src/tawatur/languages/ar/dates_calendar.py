@@ -77,6 +77,11 @@ class CalendarReader(Settler):
             return (parts, k + 1) if len(parts) in (2, 3) and all(map(str.isdigit, parts)) else ([], k)
         if not text.isdigit():
             return [], k
+        if k > self.start and self._text(k - 1) in ("/", ":") and self.tokens[k - 1].end == self.tokens[k].start:
+            # The rest of other figures; but pages lose the space between a time and a date: "09:1222/10/2024".
+            if self._text(k - 1) == "/" or len(text) not in (3, 4):
+                return [], k
+            text = text[2:]
         sign = self._text(k + 1)
         if sign not in ("/", "-"):
             return [], k
@@ -180,7 +185,7 @@ class CalendarReader(Settler):
         if named:
             j += 1
         shift = demonstrative or self.words.shifts.get(self._text(j), "")
-        if not shift or (not named and shift not in ("this", "past", "next")):
+        if not shift or (not named and (demonstrative or shift not in ("this", "past", "next"))):
             return None
         if not named and not demonstrative and self._text(j) not in self.words.month_shifts:
             return None

@@ -269,8 +269,10 @@ class PeriodReader(RelativeReader):
         inner = self._period(j)
         if inner is None:
             inner = self._plain_year(j)
-        if inner is None or inner.bounds is None:
+        if inner is None:
             return None
+        if inner.bounds is None:
+            return inner._replace(i=k, kind="period", role="part") if inner.role == "unit" else None
         bounds = calendar.share_of(inner.bounds, word.value, which)
         if bounds is None:
             return None

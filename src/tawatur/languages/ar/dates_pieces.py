@@ -61,6 +61,7 @@ class Year(NamedTuple):
     anchor: str | None = None
 
 
+_SHIFT_KINDS = frozenset({"shift", "now"})
 # So many words back a future verb still rules a date.
 _FUTURE_REACH = 8
 _MONTH_KINDS = frozenset({"month", "month_pair", "hijri", "unit", "shift", "solar"})
@@ -98,8 +99,9 @@ class Stretch:
         self.months = not kinds.isdisjoint(_MONTH_KINDS)
         # Somebody speaks of their own plans ("I shall return"): days are counted from the speaking.
         self.plans = assistant or "own_plan" in kinds
-        # Durations that can be counted from now: "the three past months", "within two weeks".
+        # Reading a duration is dear, and pointless where nothing says from when it is counted.
         self.durations = "unit" in kinds
+        self.shifted = "unit" in kinds and not kinds.isdisjoint(_SHIFT_KINDS)
         self.says_hours = "hours" in kinds
         self.says_now = "now" in kinds
 

@@ -89,8 +89,10 @@ class RelativeReader(CalendarReader):
 
     def _weekday_counted(self, piece: Piece) -> Piece | None:
         """ "The first Friday of July"; but "Sunday the second of January" where that was a Sunday."""
-        which = self._ordinal(piece.j) if self.months else None
-        if which is None or which > _WEEKDAYS_OF_MONTH or self._text(piece.j + 1) not in ("من", "في"):
+        if not self.months or self._text(piece.j + 1) not in ("من", "في"):
+            return None
+        which = self._ordinal(piece.j)
+        if which is None or which > _WEEKDAYS_OF_MONTH:
             return None
         if piece.weekday is None:
             return None
@@ -114,7 +116,9 @@ class RelativeReader(CalendarReader):
         if self.now is None or not self.now.exact or piece.weekday is None:
             return None
         apart = self._text(piece.j) == "في"
-        ordinal = not apart and (self._ordinal(piece.j) or 0) > _SIMPLE_ORDINALS
+        word = self._class(piece.j)
+        named = word is not None and word.kind == "number" and word.article
+        ordinal = not apart and named and (self._ordinal(piece.j) or 0) > _SIMPLE_ORDINALS
         if not apart and not ordinal and not self._text(piece.j).isdigit():
             return None
         day = self._one_day(piece.j + apart)
@@ -359,7 +363,7 @@ class RelativeReader(CalendarReader):
             number = numerals.read_number(self.tokens, k, self.end)
             if number is not None and isinstance(number[0], int) and self._text(number[1]) == "ساعه":
                 return self._past_hours(k, number[1] + 1, number[0])
-        if not self.durations:
+        if not self.shifted:
             return None
         read = self._duration(k)
         if read is not None and (shift := self.words.shifts.get(self._text(read[2]))) in ("past", "next"):

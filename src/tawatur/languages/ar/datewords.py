@@ -39,11 +39,13 @@ _STRONG = frozenset(
         "season",
         "decade",
         "thousand",
-        "hours",
         "century",
         "possessed",
     }
 )
+
+
+_PAST_HOURS = frozenset({"hours", "shift"})
 
 
 class DateContext(NamedTuple):
@@ -100,7 +102,7 @@ def find(tokens: Sequence[Token], context: DateContext, start: int = 0, end: int
     hits = [(index, word) for index in range(start, stop) if (word := classes[tokens[index][0]]) is not None]
     kinds = {word[0] for _, word in hits}
     assistant = context.convention == "assistant"
-    if _STRONG.isdisjoint(kinds) and not assistant:
+    if _STRONG.isdisjoint(kinds) and not assistant and not kinds >= _PAST_HOURS:
         return []
     reader = _Reader(tokens, start, stop, _moment(context), kinds, assistant)
     found: list[DateMention] = []
