@@ -1,6 +1,7 @@
 """How well the whole build reads annotated reports: floors that only rise, and facts it must show.
 
-The bundled sample has its own floors (`tests/samples`).
+The bundled sample has its own floors (`tests/samples`). Run as a script, this raises the floors that their figures
+have outgrown; it lowers none.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ SETS = {
 }
 FLOORS: dict[str, dict[str, float]] = yaml.safe_load((TESTS / "floors.yaml").read_text(encoding="utf-8"))
 ROOM = 0.03
+# How far below its figure a floor is set when it is raised: a slip or two.
+MARGIN = 0.015
 # What the program was first asked to reach, which no later change may undo.
 ASKED = {
     "seeds": {"detection": 0.85, "type": 0.85, "date": 0.90, "country": 0.95, "figures": 0.90},
@@ -87,7 +90,7 @@ def test_no_figure_falls_below_its_floor(name: str, measure: str) -> None:
 def test_a_floor_rises_with_its_figure(name: str, measure: str) -> None:
     """What was gained is kept: a floor stands at most 0.03 below what is reached."""
     figure, floor = reached(name, measure), FLOORS[name][measure]
-    assert figure <= floor + ROOM, f"raise {name}.{measure} in tests/floors.yaml to {figure - 0.015:.3f}"
+    assert figure <= floor + ROOM, f"raise {name}.{measure} in tests/floors.yaml to {figure - MARGIN:.3f}"
 
 
 @pytest.mark.parametrize(("name", "measure"), pairs(ASKED))
@@ -164,3 +167,21 @@ def test_the_monthly_transfer_is_said_by_a_report_of_the_united_nations() -> Non
         if figure["measure"] == "amount"
     ]
     assert rows == [("finance", "=", 25000, "USD/month", ["un"])]
+
+
+def raise_floors() -> None:
+    """Write the floors that their figures have outgrown anew; the rest of the file stays as it is."""
+    file = TESTS / "floors.yaml"
+    lines, name = [], ""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        key, _, value = line.strip().partition(": ")
+        if line.endswith(":") and not line.startswith((" ", "#")):
+            name = key.removesuffix(":")
+        elif line.startswith("  ") and reached(name, key) > float(value) + ROOM:
+            line = f"  {key}: {reached(name, key) - MARGIN:.3f}"
+        lines.append(line)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    raise_floors()

@@ -83,6 +83,14 @@ def test_crime_without_political_aim(text: str) -> None:
         row("speech", "هاجم الرئيس قرار الإدارة السابقة في خطاب في واشنطن أمس."),
         row("tirade", "شن النجم هجوما لاذعا على الحكم بعد مباراة فريقه."),
         row("crisis", "تفجرت الأزمة بين البلدين بعد تصريحات الوزير."),
+        row(
+            "resolution",
+            "هاجم المندوب قرارا صدر عن المجلس يوم الاثنين.",
+            fails='the accusative of "resolution" is not among the words of speech',
+        ),
+        row("rocket-to-space", "انفجر صاروخ يحمل أقمارا صناعية إلى الفضاء أمس بعد إطلاقه."),
+        row("illness-in-millions", "يعيش في العالم 284 مليون شخص مصاب بضعف البصر."),
+        row("seized-factory", "تمكنت البلدية من ضبط مصنع يديره مخالفون في الرياض."),
         row("lion", "قتل الأسد في حديقة الحيوان حارسا."),
         row(
             "dogs",

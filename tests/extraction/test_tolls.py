@@ -287,6 +287,12 @@ def test_killed_and_injured_counted_together(text: str, figure: str) -> None:
             fails='a bare dual after "among them" is not counted',
         ),
         row(
+            "share-before-the-verb",
+            "قال مسؤول إن 12 شخصا، بينهم ثلاثة أطفال، قتلوا في تفجير في كابول.",
+            ["killed = 12", "killed = 3 part"],
+            fails="a share between the number and its verb hides the number",
+        ),
+        row(
             "attackers-included",
             "قتل 12 شخصا في الهجوم على المقر في كابول، بمن فيهم المهاجمون الأربعة.",
             ["killed = 12", "killed = 4 part"],
