@@ -26,19 +26,19 @@ DATEPARSER = DATA / "dateparser_ar_fa" / "params.jsonl"
 NO_DATE = "0001-01-01"
 # Share of rows read as the same days (parsers) or found in the same place (extractors), by convention.
 FLOORS: dict[tuple[str, Convention], float] = {
-    ("DateParser", "report"): 0.81,
-    ("DateParser", "assistant"): 0.90,
-    ("DatePeriodParser", "report"): 0.67,
-    ("DatePeriodParser", "assistant"): 0.85,
-    ("DateExtractor", "report"): 0.87,
-    ("DateExtractor", "assistant"): 0.90,
-    ("DatePeriodExtractor", "report"): 0.93,
-    ("DatePeriodExtractor", "assistant"): 0.93,
+    ("DateParser", "report"): 0.83,
+    ("DateParser", "assistant"): 0.97,
+    ("DatePeriodParser", "report"): 0.70,
+    ("DatePeriodParser", "assistant"): 0.88,
+    ("DateExtractor", "report"): 0.88,
+    ("DateExtractor", "assistant"): 0.95,
+    ("DatePeriodExtractor", "report"): 0.95,
+    ("DatePeriodExtractor", "assistant"): 0.97,
     ("dateparser", "report"): 1.0,
 }
 # All rows that give days, together.
 DAYS = ("DateParser", "DatePeriodParser", "dateparser")
-FLOOR_DAYS: dict[Convention, float] = {"report": 0.75, "assistant": 0.85}
+FLOOR_DAYS: dict[Convention, float] = {"report": 0.80, "assistant": 0.93}
 
 
 class Outcome(NamedTuple):
