@@ -297,6 +297,6 @@ def test_the_demo_can_be_kept_and_pictured(tmp_path: Path) -> None:
     assert ran.returncode == 0
     assert tawatur("show", tmp_path / "demo.case").returncode == 0
     texts = ElementTree.parse(tmp_path / "demo.svg").iter("{http://www.w3.org/2000/svg}text")
-    arabic = [text for text in texts if re.search("[\u0621-\u064a]", text.text or "")]
+    arabic = [text for text in texts if re.search("[\u0621-\u064a]", "".join(text.itertext()))]
     assert arabic
     assert {(text.get("direction"), text.get("textLength")) for text in arabic} == {("rtl", None)}

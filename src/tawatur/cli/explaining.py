@@ -109,7 +109,9 @@ def _claim(screen: Screen, claim: Claim) -> None:
     parts: list[Text] = [
         where,
         cell(" · ".join(about), marks=screen.marks),
-        quote(claim.quote, [figure.text for figure in claim.figures], width, marks=screen.marks),
+        quote(
+            claim.quote, [figure.text for figure in claim.figures], width, marks=screen.marks, style=screen.highlight
+        ),
     ]
     if claim.attribution:
         names = " <- ".join(voice.name or voice.text for voice in claim.attribution)

@@ -58,6 +58,11 @@ class Screen(NamedTuple):
         return self.say.language
 
     @property
+    def highlight(self) -> str:
+        """The style of what a quotation is shown for. A picture paints backgrounds cell by cell, from the left."""
+        return "bold yellow" if self.console.record else "bold reverse"
+
+    @property
     def mirrored(self) -> bool:
         """Whether columns run from right to left."""
         return self.language == "ar"
@@ -155,7 +160,7 @@ def save_picture(console: Console, path: Path, title: str) -> None:
     Raises:
         WriteError: the file cannot be written.
     """
-    drawn = _TEXT.sub(_right_to_left, console.export_svg(title=title, clear=False))
+    drawn = _RUN.sub(_right_to_left, console.export_svg(title=title, clear=False))
     write_file(path, drawn.encode("utf-8"))
 
 
@@ -171,19 +176,75 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 _TEXT = re.compile(r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)"([^>]*)>([^<]*)</text>')
+_RUN = re.compile(r'(?:<text class="[^"]*" x="[\d.]+" y="[\d.]+" textLength="[\d.]+"[^>]*>[^<]*</text>)+')
 _SPACE = "&#160;"
+_BORDERS = frozenset("│╭╮╰╯─")
+
+
+class _Piece(NamedTuple):
+    """A piece of text of one style in a picture, as wide as its cells."""
+
+    style: str
+    x: float
+    y: str
+    length: float
+    rest: str
+    content: str
+
+    @property
+    def words(self) -> str:
+        return self.content.replace(_SPACE, " ")
 
 
 def _right_to_left(found: re.Match[str]) -> str:
-    style, x, y, length, rest, content = found.groups()
-    if not is_arabic(content):
-        return found.group()
-    words = content.replace(_SPACE, " ")
-    width = float(length) / max(1, _cells(words))
-    bare = words.rstrip(" ")
-    right = float(x) + float(length) - width * (len(words) - len(bare))
-    shown = bare.lstrip(" ").replace(" ", _SPACE)
-    return f'<text class="{style}" x="{right:.1f}" y="{y}" direction="rtl"{rest}>{shown}</text>'
+    """The pieces of a line, those that make one Arabic text joined, so that its order is the reader's."""
+    pieces = [
+        _Piece(style, float(x), y, float(length), rest, content)
+        for style, x, y, length, rest, content in _TEXT.findall(found.group())
+    ]
+    return "".join(_drawn(run) for run in _runs(pieces))
+
+
+def _runs(pieces: list[_Piece]) -> list[list[_Piece]]:
+    """Pieces that touch, split where a border stands."""
+    runs: list[list[_Piece]] = []
+    for piece in pieces:
+        before = runs[-1][-1] if runs else None
+        touches = before is not None and before.y == piece.y and abs(before.x + before.length - piece.x) < 1
+        if before is not None and touches and not (_is_border(piece) or _is_border(before)):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return runs
+
+
+def _is_border(piece: _Piece) -> bool:
+    return not set(piece.words.strip()) - _BORDERS
+
+
+def _drawn(run: list[_Piece]) -> str:
+    if not is_arabic("".join(piece.content for piece in run)):
+        return "".join(_as_it_was(piece) for piece in run)
+    words = "".join(piece.words for piece in run)
+    last = run[-1]
+    # The picture is laid out by letters, the screen by cells: marks over letters shift what follows them.
+    width = sum(piece.length for piece in run) / max(1, len(words))
+    marks = len(words) - _cells(words)
+    right = last.x + last.length - width * (len(words) - len(words.rstrip(" ")) + marks)
+    parts = "".join(f'<tspan class="{piece.style}">{piece.content}</tspan>' for piece in _trimmed(run))
+    return f'<text class="{last.style}" x="{right:.1f}" y="{last.y}" direction="rtl"{last.rest}>{parts}</text>'
+
+
+def _trimmed(run: list[_Piece]) -> list[_Piece]:
+    """The run without the spaces that only filled its cells."""
+    first = run[0]._replace(content=run[0].words.lstrip(" ").replace(" ", _SPACE))
+    rows = [first, *run[1:]]
+    return [*rows[:-1], rows[-1]._replace(content=rows[-1].words.rstrip(" ").replace(" ", _SPACE))]
+
+
+def _as_it_was(piece: _Piece) -> str:
+    length = f'textLength="{piece.length:g}"'
+    return f'<text class="{piece.style}" x="{piece.x:g}" y="{piece.y}" {length}{piece.rest}>{piece.content}</text>'
 
 
 def _cells(text: str) -> int:

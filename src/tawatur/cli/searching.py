@@ -30,5 +30,7 @@ def _show(screen: Screen, hit: Hit, wanted: Sequence[Sequence[str]]) -> None:
     about = [hit.publisher or screen.say("show.unknown_publisher"), *([hit.published] if hit.published else [])]
     screen.console.print(Text(f"{hit.path} [{hit.span[0]}:{hit.span[1]}]", style="bold"))
     screen.console.print(cell("، ".join(about) if screen.mirrored else ", ".join(about), marks=screen.marks))
-    screen.console.print(quote(hit.text, matching(hit.text, wanted), width, marks=screen.marks))
+    screen.console.print(
+        quote(hit.text, matching(hit.text, wanted), width, marks=screen.marks, style=screen.highlight)
+    )
     screen.console.print()

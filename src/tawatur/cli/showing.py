@@ -202,7 +202,7 @@ def _panel(screen: Screen, value: FigureValue, measure: str, told: dict[str, Cla
     body = Group(
         head,
         Text(""),
-        quote(_shortened(claim.quote), words, inner, marks=screen.marks),
+        quote(_shortened(claim.quote), words, inner, marks=screen.marks, style=screen.highlight),
         Text(""),
         cell(screen.say("show.says", names=who), marks=screen.marks, width=inner),
         cell(publisher, marks=screen.marks, width=inner, style="bold"),

@@ -55,7 +55,7 @@ def cell(text: str, *, marks: bool, width: int | None = None, style: str = "") -
     return Text("\n".join(shown), style=style, justify="right")
 
 
-def quote(text: str, highlights: Sequence[str], width: int, *, marks: bool) -> Text:
+def quote(text: str, highlights: Sequence[str], width: int, *, marks: bool, style: str = "bold reverse") -> Text:
     """A quotation in lines of at most `width` cells, the words of `highlights` set off.
 
     A highlight that a line break cuts in two is set off in neither line.
@@ -67,7 +67,7 @@ def quote(text: str, highlights: Sequence[str], width: int, *, marks: bool) -> T
             shown.append("\n")
         part = Text(line)
         for words in highlights:
-            part.highlight_words([plain(words)], style="bold reverse")
+            part.highlight_words([plain(words)], style=style)
         shown.append_text(Text.assemble(_RLI, part, _PDI) if arabic and marks else part)
     return shown
 

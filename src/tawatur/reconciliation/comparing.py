@@ -141,9 +141,14 @@ def _ruled_out(left: Profile, right: Profile) -> Note | None:
 # --- when
 
 
+_PLANNED = ("foiled_plot",)
+
+
 def _when(left: Profile, right: Profile) -> Note | None:
+    # Only what is planned can be told before its day.
+    ahead = slack(left.group) if left.group in _PLANNED else 0
     for one, two in ((left, right), (right, left)):
-        if one.core is not None and two.latest is not None and one.core[0] > two.latest + slack(left.group):
+        if one.core is not None and two.latest is not None and one.core[0] > two.latest + ahead:
             return Note(NEVER, f"{_show(one.core)} is later than a report published {_day(two.latest - 1)}")
     if left.core is not None and right.core is not None:
         return _both_dated(left.core, right.core, slack(left.group))
