@@ -10,7 +10,7 @@ import json
 import re
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -49,7 +49,7 @@ class Outcome(NamedTuple):
     read: str
 
 
-def rows(path: Path) -> list[tuple[int, dict[str, object]]]:
+def rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
     return [(n, json.loads(line)) for n, line in enumerate(path.read_text(encoding="utf-8").splitlines())]
 
 
