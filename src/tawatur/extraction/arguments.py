@@ -9,9 +9,7 @@ from tawatur.extraction.chunks import Chunk
 from tawatur.extraction.clauses import Clause
 from tawatur.extraction.report import Sentence
 from tawatur.extraction.voices import Said
-from tawatur.languages.ar import lexicon
 from tawatur.languages.ar.datewords import DateMention
-from tawatur.languages.ar.tokens import Token
 from tawatur.record import Modality
 
 # Kinds of place from the finest to the widest.
@@ -50,18 +48,14 @@ def modality(chunks: Sequence[Chunk], clause: Clause) -> Modality:
     return "asserted"
 
 
-def is_statistic(sentence: Sentence, date_chunk: int | None, tokens: Sequence[Token]) -> bool:
+def is_statistic(sentence: Sentence, date_chunk: int | None) -> bool:
     """Whether a toll is a sum over a long time ("since August 2015") rather than of one act."""
     if date_chunk is None:
         return False
     value = sentence.chunks[date_chunk].value
     if not isinstance(value, DateMention):
         return False
-    if value.date is None:
-        return any(
-            sense.cls == "unit.time" for k in range(value.i, value.j) for sense in lexicon.senses(tokens[k].text)
-        )
-    return parse(value.date).days > _STATISTIC_DAYS
+    return value.long or (value.date is not None and parse(value.date).days > _STATISTIC_DAYS)
 
 
 def _places(chunks: Sequence[Chunk], clause: Clause, said: Sequence[Said], trigger: int) -> tuple[int, ...]:
@@ -118,10 +112,7 @@ def _date(chunks: Sequence[Chunk], clause: Clause, trigger: int) -> int | None:
 
 
 def _of_speech(chunks: Sequence[Chunk], k: int) -> bool:
-    """Whether a calendar date stands between a verb of speech and "that": the day it was said."""
-    value = chunks[k].value
-    if not isinstance(value, DateMention) or value.kind != "calendar":
-        return False
+    """Whether a date stands between a verb of speech and "that": the day it was said."""
     after = next((j for j in range(k + 1, min(k + 4, len(chunks))) if not chunks[j].isa("comma", "close")), None)
     before = any(chunks[j].isa("say.verb") for j in range(max(k - 8, 0), k))
     return before and after is not None and chunks[after].isa("that")

@@ -12,7 +12,6 @@ from tawatur.extraction.figures import Counted
 from tawatur.extraction.report import Sentence
 from tawatur.extraction.sight import Sight
 from tawatur.extraction.voices import Said
-from tawatur.languages.ar.tokens import Token
 from tawatur.record import Modality
 
 # Event types outside the violence family whose sentence owns a toll told in it.
@@ -54,7 +53,7 @@ class Draft(NamedTuple):
     recalled: bool = False
 
 
-def drafts(sight: Sight, tokens: Sequence[Token]) -> list[Draft]:
+def drafts(sight: Sight) -> list[Draft]:
     """The happenings of the sentence, in the order of their triggers."""
     rows = support.standing(sight)
     triggers = [row.trigger for row in rows]
@@ -62,7 +61,7 @@ def drafts(sight: Sight, tokens: Sequence[Token]) -> list[Draft]:
     row = clauses.divide(sight.chunks, triggers, {t.event_type: support.family(t) for t in triggers})
     found = [draft for clause in row for draft in _of_clause(sight, clause, row, reasons)]
     if not any(clause.family == "violence" or clause.head.event_type in _TAKES_TOLLS for clause in row):
-        found += _of_toll_alone(sight, tokens)
+        found += _of_toll_alone(sight)
     return sorted(found, key=lambda draft: draft.at)
 
 
@@ -90,7 +89,7 @@ def _of_clause(sight: Sight, clause: Clause, row: Sequence[Clause], reasons: dic
     return _by_voice(sight, base, own) + _elsewhere(base, clause)
 
 
-def _of_toll_alone(sight: Sight, tokens: Sequence[Token]) -> list[Draft]:
+def _of_toll_alone(sight: Sight) -> list[Draft]:
     """A toll with no word for the act: the act told before, or one that the company of the words shows."""
     own = [figure for figure in sight.figures if clauses.is_violent(figure) and figure.measure != "displaced"]
     killing = next((k for k in range(len(sight.chunks)) if _is_killing(sight, k)), None)
@@ -101,7 +100,7 @@ def _of_toll_alone(sight: Sight, tokens: Sequence[Token]) -> list[Draft]:
     place_chunks, date_chunk = arguments.where_and_when(sight.sentence, whole, sight.voices, at)
     if not own and not (place_chunks and date_chunk is not None):
         return []
-    if arguments.is_statistic(sight.sentence, date_chunk, tokens):
+    if arguments.is_statistic(sight.sentence, date_chunk):
         return []
     points = [at, *(figure.at for figure in own), *place_chunks]
     base = Draft(

@@ -35,7 +35,7 @@ def _drafts(read: Report) -> list[Draft]:
     found: list[Draft] = []
     told: list[Told] = []
     for sentence in read.sentences:
-        own = drafts(sight.look(read, sentence, told), read.tokens)
+        own = drafts(sight.look(read, sentence, told))
         found += own
         told += [Told(draft.family, draft.event_type, sentence.number) for draft in own]
     return found
