@@ -42,7 +42,6 @@ def test_an_act_needs_no_actor(text: str, expected: list[str]) -> None:
             "knife-attack",
             "أصيب 15 شخصا في هجوم بسكين في هامبورغ.",
             ["stabbing"],
-            fails="no frame for an attack with a knife",
         ),
         row(
             "stabbed",
@@ -55,19 +54,16 @@ def test_an_act_needs_no_actor(text: str, expected: list[str]) -> None:
             "girls-abducted",
             "اختطفت الجماعة مئة تلميذة من مدرسة في نيجيريا.",
             ["hostage_taking"],
-            fails="an abduction stands only with a city, a day or gunmen",
         ),
         row(
             "gunmen-abduct",
             "خطف مسلحون 30 طالبا من مدرسة في شمال غرب نيجيريا.",
             ["hostage_taking"],
-            fails="the verb is read as its noun, which needs a city",
         ),
         row(
             "abduction-noun",
             "أعلنت الشرطة اختطاف 25 طالبة على يد مسلحين في شمال نيجيريا.",
             ["hostage_taking"],
-            fails="the noun needs a city",
         ),
         row(
             "executed-men",
@@ -92,7 +88,6 @@ def test_an_act_needs_no_actor(text: str, expected: list[str]) -> None:
             "hostages",
             "احتجز مسلحون 30 رهينة في فندق في واغادوغو.",
             ["hostage_taking"],
-            fails="held by gunmen is read as an arrest",
         ),
     ],
 )
@@ -154,13 +149,11 @@ def test_types_of_violence(text: str, expected: list[str]) -> None:
             "years-for-one",
             "حكمت محكمة في لندن بالسجن 20 عاما على عضو في تنظيم داعش.",
             [("sentence", ["prison_years = 20", "sentenced = 1"])],
-            fails="who is sentenced is not counted after the years",
         ),
         row(
             "life-for-three",
             "حكمت محكمة في باريس بالسجن المؤبد على ثلاثة متهمين من تنظيم داعش.",
             [("sentence", ["sentenced = 3"])],
-            fails='who is sentenced is not counted after "life"',
         ),
     ],
 )

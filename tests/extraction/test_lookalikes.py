@@ -86,7 +86,6 @@ def test_crime_without_political_aim(text: str) -> None:
         row(
             "resolution",
             "هاجم المندوب قرارا صدر عن المجلس يوم الاثنين.",
-            fails='the accusative of "resolution" is not among the words of speech',
         ),
         row("rocket-to-space", "انفجر صاروخ يحمل أقمارا صناعية إلى الفضاء أمس بعد إطلاقه."),
         row("illness-in-millions", "يعيش في العالم 284 مليون شخص مصاب بضعف البصر."),
@@ -120,7 +119,6 @@ def test_words_of_other_worlds(text: str) -> None:
         row(
             "fear",
             "يخشى السكان هجوما جديدا في كابول.",
-            fails='"fears" is not among the words of possibility in this form',
         ),
     ],
 )

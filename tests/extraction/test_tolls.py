@@ -131,32 +131,27 @@ def test_numbers_of_people(text: str, figures: list[str]) -> None:
             "neutralised-tens",
             "جرى تحييد عشرات الإرهابيين في عملية في مالي.",
             ["killed ~ 20-99"],
-            fails="the neutralised are not counted",
         ),
         row(
             "of-the-wounded-died",
             "توفي عشرة من الجرحى بعد الهجوم في مقديشو.",
             ["killed = 10"],
-            fails="ten of the wounded who died are counted as wounded",
         ),
         row("passed-away-dual", "قضى طفلان في انفجار عبوة ناسفة في بغداد.", ["killed = 2"]),
         row(
             "left-life",
             "نقل 39 شخصا إلى المستشفى بعد قصف على سوق في الخرطوم، بينهم 12 فارقوا الحياة.",
             ["killed = 12 part"],
-            fails='"parted from life" is no word of killing',
         ),
         row(
             "conscript",
             "استشهد ضابط ومجند في هجوم على كمين بشمال سيناء.",
             ["killed = 2"],
-            fails='"conscript" is not among the people',
         ),
         row(
             "missing-noun",
             "عشرة قتلى وخمسة مفقودين في هجوم على قرية في مالي.",
             ["killed = 10", "missing = 5"],
-            fails="no construction for the missing",
         ),
         row(
             "missing-verb",
@@ -168,7 +163,6 @@ def test_numbers_of_people(text: str, figures: list[str]) -> None:
             "abducted-verb",
             "خطف مسلحون 30 طالبا في هجوم على مدرسة في كادونا.",
             ["abducted = 30"],
-            fails='the abducted are counted only after "hostages" or "abducted"',
         ),
         row(
             "which-raises-to",
@@ -247,7 +241,6 @@ def test_operators_of_tallies(text: str, figure: str) -> None:
             "what-is-between",
             "أوقع الهجوم على المسجد في كابول 60 شخصا ما بين قتيل وجريح.",
             "casualties_combined = 60",
-            fails='"ما بين" is not read as "بين"',
         ),
     ],
 )
@@ -284,25 +277,21 @@ def test_killed_and_injured_counted_together(text: str, figure: str) -> None:
             "dual-share",
             "قتل عشرة أشخاص بينهم طفلان في قصف على سوق في السودان.",
             ["killed = 10", "killed = 2 part"],
-            fails='a bare dual after "among them" is not counted',
         ),
         row(
             "share-before-the-verb",
             "قال مسؤول إن 12 شخصا، بينهم ثلاثة أطفال، قتلوا في تفجير في كابول.",
             ["killed = 12", "killed = 3 part"],
-            fails="a share between the number and its verb hides the number",
         ),
         row(
             "attackers-included",
             "قتل 12 شخصا في الهجوم على المقر في كابول، بمن فيهم المهاجمون الأربعة.",
             ["killed = 12", "killed = 4 part"],
-            fails='"including the four attackers" is not read',
         ),
         row(
             "number-before-of-them",
             "أصيب 15 شخصا، 4 منهم إصاباتهم خطيرة، في هجوم في هامبورغ.",
             ["injured = 15", "injured = 4 part"],
-            fails='a share whose number stands before "of them" is not read',
         ),
     ],
 )
