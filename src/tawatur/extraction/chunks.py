@@ -7,14 +7,16 @@ classes of a sentence, one character each, make the string their regular express
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from tawatur.authority.actors import ActorMention, GenericMention
 from tawatur.authority.places import PlaceMention
 from tawatur.languages.ar.datewords import DateMention
-from tawatur.languages.ar.lexicon import Sense, senses
+from tawatur.languages.ar.lexicon import Sense, load_yaml, senses
 from tawatur.languages.ar.numerals import Quantity, post_operator
 from tawatur.languages.ar.tokens import Token
+from tawatur.script import fold_text
 
 Value: TypeAlias = Quantity | DateMention | ActorMention | GenericMention | PlaceMention | str | None
 
@@ -39,6 +41,7 @@ _PUNCTUATION = {
 }
 # Doc-level vocabularies tell what world a report is of; in a sentence the word's other sense counts.
 _BACKGROUND = ("alike", "evidence", "terror")
+_SHORTEST_JOINED = 3
 _POST_OPENERS = frozenset(("علي", "في", "كحد", "او", "تقريبا", "بحد", "فاكثر", "واكثر"))
 
 
@@ -177,12 +180,26 @@ def _word(tokens: Sequence[Token], index: int, *, counted: bool) -> Iterable[Chu
     sense = _choose(found, counted=counted)
     if sense is None:
         cls = "w" if token.text[0].isalpha() else "mark"
-        yield Chunk(cls, index, index + 1, token.start, token.end, senses=found)
+        clitic = _is_joined(token.text)
+        if clitic:
+            yield Chunk("and", index, index, token.start, token.start + 1)
+        yield Chunk(cls, index, index + 1, token.start + clitic, token.end, senses=found)
         return
     clitics = len(sense.conjunction)
     if sense.conjunction:
         yield Chunk("and", index, index, token.start, token.start + 1)
     yield Chunk(sense.cls, index, index + 1, token.start + clitics, token.end, sense, found, prefix=sense.preposition)
+
+
+@lru_cache(maxsize=65536)
+def _is_joined(word: str) -> bool:
+    """Whether the first letter of an unknown word is "and" written onto it."""
+    return word[0] == "و" and len(word) > _SHORTEST_JOINED and not word.startswith(_own_waw())
+
+
+@lru_cache(maxsize=1)
+def _own_waw() -> tuple[str, ...]:
+    return tuple(map(fold_text, load_yaml("lexicon/waw.yaml")["own"]))
 
 
 def _choose(found: tuple[Sense, ...], *, counted: bool) -> Sense | None:

@@ -21,13 +21,17 @@ class Form(NamedTuple):
     present: bool = False
 
 
-def noun_forms(singular: str, plurals: tuple[str, ...], construct: bool = False) -> Iterator[Form]:
+def noun_forms(
+    singular: str, plurals: tuple[str, ...], construct: bool = False, feminine: bool | None = None
+) -> Iterator[Form]:
     """All forms of a noun given its folded singular and plurals.
 
     `construct` asks for the construct dual of a masculine noun ("تفجيري"), which for most nouns is
-    written like an adjective made from them and is left out.
+    written like an adjective made from them and is left out. `feminine` says whether a final ه is a ta
+    marbuta, which folding no longer shows; by default it is.
     """
-    feminine = singular.endswith("ه")
+    if feminine is None:
+        feminine = singular.endswith("ه")
     bound = singular[:-1] + "ت" if feminine else singular
     yield Form(singular, "sg")
     if not feminine:

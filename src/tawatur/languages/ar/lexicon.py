@@ -154,7 +154,7 @@ def _all_forms(entry: Entry) -> Iterator[Form]:
     lemma = fold_text(entry.lemma)
     if entry.pos == "noun":
         plurals = tuple(fold_text(plural) for plural in entry.plural)
-        yield from noun_forms(lemma, plurals, construct=entry.cls == "event.noun")
+        yield from noun_forms(lemma, plurals, construct=entry.cls == "event.noun", feminine=entry.lemma.endswith("ة"))
     elif entry.pos == "verb":
         yield from verb_forms(lemma, fold_text(entry.present))
     else:
