@@ -117,7 +117,7 @@ def test_names_stand_in_the_report_as_worded(row: dict[str, Any], event: dict[st
     words = report(row)
     names = [event[field] for field in ("place", "actor", "attribution") if event[field]]
     assert [name for name in names if name not in words] == []
-    assert event["event"] is None or re.fullmatch(r"N\d{2}[a-z]?", event["event"])
+    assert event["event"] is None or re.fullmatch(r"N\d{2,3}[a-z]?", event["event"])
 
 
 def test_optional_stretches_lie_inside_their_report() -> None:
