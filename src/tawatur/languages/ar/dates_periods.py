@@ -114,6 +114,20 @@ class PeriodReader(RelativeReader):
         bounds = (date(first, 1, 1), date(first + 9, 12, 31))
         return inner._replace(i=k, bounds=bounds, reason="a decade of a century")
 
+    def _nth_week(self, k: int) -> Piece | None:
+        """ "The first week of October", the number before the week."""
+        if self._text(k + 1) != "اسبوع" or self._text(k + 2) not in ("من", "في"):
+            return None
+        which = self._which(k)
+        inner = self._period(k + 3) if which is not None else None
+        if which is None or inner is None or inner.bounds is None:
+            return None
+        bounds = calendar.nth_week(inner.bounds, which)
+        if bounds is None:
+            return None
+        reason = "a week counted in its period"
+        return inner._replace(i=k, kind="period", role="part", bounds=bounds, text=None, long=False, reason=reason)
+
     def _first_units(self, k: int) -> Piece | None:
         """ "The first two weeks of January"."""
         read = self._duration(k + 1) if self._text(k) == "اول" else None
@@ -224,7 +238,7 @@ class PeriodReader(RelativeReader):
 
     def _from_part(self, k: int, word: DateWord) -> Piece | None:
         if self._text(k) == "اخر":
-            counted = self._nth_day(k) or self._nth_weekday(k) or self._last_units(k)
+            counted = self._nth_day(k) or self._nth_week(k) or self._nth_weekday(k) or self._last_units(k)
             if counted is not None:
                 return counted
         inner = self._period(k + 1)
@@ -269,6 +283,8 @@ class PeriodReader(RelativeReader):
         inner = self._period(j)
         if inner is None:
             inner = self._plain_year(j)
+        if inner is None and self.assistant and self.now is not None and self._ends_here(j):
+            inner = Piece(j, j, "period", bounds=calendar.containing(self.now.last, "year"), role="unit")
         if inner is None:
             return None
         if inner.bounds is None:

@@ -363,13 +363,17 @@ class RelativeReader(CalendarReader):
             number = numerals.read_number(self.tokens, k, self.end)
             if number is not None and isinstance(number[0], int) and self._text(number[1]) == "ساعه":
                 return self._past_hours(k, number[1] + 1, number[0])
-        if not self.shifted:
+        if not self.shifted and not (self.assistant and self.durations):
             return None
         read = self._duration(k)
         if read is not None and (shift := self.words.shifts.get(self._text(read[2]))) in ("past", "next"):
             long = is_long(read[0], read[1])
             piece = Piece(k, read[2] + 1, "relative", role="unit", long=long)
             return self._from_now(piece, read[0], read[1], shift) if read[1] > 1 else None
+        if self.assistant and read is not None and self._text(read[2]) == "من":
+            from_day = self._from_day(k, read[2] + 1, read[0], read[1])
+            if from_day is not None:
+                return from_day
         if not self.says_now:
             return None
         if read is None or not read[1] or self._text(read[2]) != "من" or self._text(read[2] + 1) != "الان":

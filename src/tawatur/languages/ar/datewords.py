@@ -188,7 +188,13 @@ class _Reader(JoinReader):
         )
 
     def _from_number(self, k: int, word: DateWord) -> Piece | None:
-        dated = self._nth_weekday(k) or self._nth_day(k) or self._first_units(k) or self._day_first(k)
+        dated = (
+            self._nth_weekday(k)
+            or self._nth_day(k)
+            or self._nth_week(k)
+            or self._first_units(k)
+            or self._day_first(k)
+        )
         if dated is not None or word.kind == "phrase":
             return dated
         counted = self._year_in_words(k, word) or self._from_now_on(k)
