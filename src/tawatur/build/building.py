@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -152,7 +153,9 @@ def _settle(case: Case) -> None:
 
 def _cards(case: Case) -> list[DocumentCard]:
     share = Shared()
-    return [_card(card, share) for card in case.cards()]
+    stored = deque(case.cards())
+    # As one is made ready the one it was made from is let go: an archive has many.
+    return [_card(stored.popleft(), share) for _ in range(len(stored))]
 
 
 def _card(card: Card, share: Shared) -> DocumentCard:

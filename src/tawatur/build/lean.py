@@ -19,10 +19,14 @@ class Shared:
     """Equal values as one value."""
 
     def __init__(self) -> None:
+        self._words: dict[str, Any] = {}
         self._known: dict[Any, Any] = {}
 
     def __call__(self, value: T) -> T:
         """The first value that was equal to this one and of its type."""
+        if type(value) is str:  # most are, and need no key beside themselves
+            word: T = self._words.setdefault(str(value), value)
+            return word
         known: T = self._known.setdefault((type(value), value), value)
         return known
 
