@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.metadata
+import itertools
 import json
 import os
 import platform
@@ -297,13 +298,11 @@ def _lay_out(folder: Path, mapping_file: str | None, reports: Path, most: int) -
 
     mapping = load_mapping(Path(mapping_file)) if mapping_file else None
     reports.mkdir()
-    number = 0
-    for source in sources([folder], mapping=mapping):
-        for document in read(source):
-            if number < most and isinstance(document, Document):
-                title = f"{document.title}\n\n" if document.title else ""
-                (reports / f"{number:06}.txt").write_text(title + document.text, encoding="utf-8")
-                number += 1
+    found = (item for source in sources([folder], mapping=mapping) for item in read(source))
+    documents = (item for item in found if isinstance(item, Document))
+    for number, document in enumerate(itertools.islice(documents, most)):
+        title = f"{document.title}\n\n" if document.title else ""
+        (reports / f"{number:06}.txt").write_text(title + document.text, encoding="utf-8")
 
 
 def _machine() -> Figures:
