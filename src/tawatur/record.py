@@ -16,9 +16,7 @@ Span: TypeAlias = tuple[int, int]
 """Code points into a document's decoded text: start, end (exclusive)."""
 
 Operator: TypeAlias = Literal["=", ">", ">=", "<", "<=", "~", "range"]
-Modality: TypeAlias = Literal[
-    "asserted", "claimed", "suspected", "planned", "hypothetical", "denied", "negated"
-]
+Modality: TypeAlias = Literal["asserted", "claimed", "suspected", "planned", "hypothetical", "denied", "negated"]
 Verdict: TypeAlias = Literal["same", "different", "unsure"]
 PartKind: TypeAlias = Literal["main", "related", "furniture"]
 Number: TypeAlias = int | float

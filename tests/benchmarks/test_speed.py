@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 import material
-
 from tawatur.build import build
 
 _WORD = re.compile(r"\w+|[^\w\s]")

@@ -122,8 +122,12 @@ def test_names_stand_in_the_report_as_worded(row: dict[str, Any], event: dict[st
 
 def test_optional_stretches_lie_inside_their_report() -> None:
     """Optional spans are within the report and not empty."""
-    outside = [(row["document"], start, end) for row in ROWS for start, end in row["optional"]
-               if not 0 <= start < end <= len(report(row))]
+    outside = [
+        (row["document"], start, end)
+        for row in ROWS
+        for start, end in row["optional"]
+        if not 0 <= start < end <= len(report(row))
+    ]
     assert outside == []
 
 
