@@ -11,6 +11,7 @@ _OBJECTS = {
     "people": (("people", "num", "demonym", "actor.armed_group", "arrest.noun"), 5),
     "blast": (("mode.suicide", "event.noun", "vehicle", "people.militant", "place.facility", "actor.armed_group"), 5),
     "violence": (("event", "intent", "actor.armed_group", "kill"), 5),
+    "toll": (("kill", "injure"), 10),
     "blame": (("responsibility",), 12),
 }
 

@@ -92,6 +92,9 @@ def _speaker(chunks: Sequence[Chunk], k: int) -> Said | None:
 
 
 def _according(chunks: Sequence[Chunk], k: int) -> Said | None:
+    quoted = _quoted_from(chunks, k + 1)
+    if quoted is not None:
+        return _said(chunks, k, *_name_after(chunks, quoted), before=False)
     following = k + 1
     if following < len(chunks) and _is_word(chunks[following], _AS):
         return None  # "according to what X announced": the verb of speech is the cue
@@ -102,6 +105,14 @@ def _according(chunks: Sequence[Chunk], k: int) -> Said | None:
     start, end = _name_after(chunks, following)
     first = k == 0 or chunks[k - 1].isa("stop", "and", "mark")
     return _said(chunks, k, start, end, before=first and k < 3)
+
+
+def _quoted_from(chunks: Sequence[Chunk], k: int) -> int | None:
+    """Where the name begins after "as (what) came in", the statement's own word included, or None."""
+    if k < len(chunks) and _is_word(chunks[k], _AS):
+        k += 1
+    came = k + 2 < len(chunks) and chunks[k].isa("came") and chunks[k + 1].isa("prep")
+    return k + 2 if came else None
 
 
 def _said(chunks: Sequence[Chunk], cue: int, start: int, end: int, *, before: bool) -> Said | None:

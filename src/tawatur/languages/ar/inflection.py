@@ -74,7 +74,12 @@ def _plural_forms(plural: str) -> Iterator[Form]:
     yield Form(plural, "pl")
     if plural.endswith("ون"):
         yield Form(plural[:-2] + "ين", "pl")
-    elif not plural.endswith(("ات", "ين", "اء", "ه", "ي", "ا", "و")):
+        for bound in (plural[:-2] + "و", plural[:-2] + "ي"):
+            yield Form(bound, "pl")
+            for pronoun in _PRONOUNS:
+                yield Form(bound + pronoun, "pl", True)
+        return
+    if not plural.endswith(("ات", "ين", "اء", "ه", "ي", "ا", "و")):
         yield Form(plural + "ا", "pl")
     bound = plural[:-1] + "ا" if plural.endswith("ي") else plural
     for pronoun in _PRONOUNS:
