@@ -100,7 +100,7 @@ def conditions(
     if "place" in classes:
         held.add("place")
     if any(
-        chunk.isa("event.noun", "event.verb", "ram", "shoot")
+        chunk.isa("event.noun", "event.verb", "ram", "shoot", "intent.violent")
         for chunk in chunks[clause.head.at + 1 : clause.head.last + 1]
     ):
         held.add("planned_violence")
