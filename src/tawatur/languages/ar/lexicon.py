@@ -22,7 +22,20 @@ from tawatur.script import fold_text
 _FILES = ("events", "casualties", "people", "voices", "frames_words", "function", "lookalikes")
 # Particles that take no article or preposition; forms that have one are listed whole.
 _BARE = frozenset(
-    ("that", "prep", "rel", "per", "negation", "adversative", "part", "between", "maybe", "suspect", "intent")
+    (
+        "that",
+        "prep",
+        "rel",
+        "per",
+        "negation",
+        "adversative",
+        "part",
+        "byhand",
+        "between",
+        "maybe",
+        "suspect",
+        "intent",
+    )
 )
 _VERBAL_PREPOSITIONS = ("", "ل")  # "ليقتل": a purpose clause
 
