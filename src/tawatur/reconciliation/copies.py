@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tawatur import dates
 from tawatur.errors import DateError
-from tawatur.reconciliation.sketches import marks_of
+from tawatur.reconciliation.sketches import SAMPLE, marks_of
 from tawatur.reconciliation.values import CopyOf, DocumentCard, Sketch
 
 WHOLE = 0.5
@@ -19,6 +19,8 @@ PARTIAL = 0.12
 """Share from which a passage in both is worth naming, given `_PARTIAL_SHINGLES`."""
 _PARTIAL_SHINGLES = 16
 _LEAST_SHINGLES = 8
+# A pair with fewer fingerprints in common is no copy of either kind, whatever the scale of its sketches.
+_LEAST_SHARED = _PARTIAL_SHINGLES // SAMPLE
 _PARTITIONS = 16
 _NUMBER_BITS = 24
 _NUMBER_MASK = (1 << _NUMBER_BITS) - 1
@@ -30,7 +32,7 @@ _LEADERS = 3
 class _Read(NamedTuple):
     card: DocumentCard
     sketch: Sketch
-    marks: tuple[int, ...]
+    marks: array[int]
 
 
 def find_copies(cards: Sequence[DocumentCard]) -> tuple[CopyOf, ...]:
@@ -39,25 +41,26 @@ def find_copies(cards: Sequence[DocumentCard]) -> tuple[CopyOf, ...]:
     The original is the earlier published; undated or alike, the one whose bytes' digest is the smaller.
     """
     read = [
-        _Read(card, card.sketch, marks_of(card.sketch))
+        _Read(card, card.sketch, array("I", marks_of(card.sketch)))
         for card in sorted(cards, key=lambda card: card.sha256)
         if card.sketch is not None and card.sketch.shingles >= _LEAST_SHINGLES
     ]
     found = []
-    for (left, right), shared in sorted(_shared(read).items()):
-        copy = _judge(read[left], read[right], shared)
+    enough = ((pair, shared) for pair, shared in _shared(read).items() if shared >= _LEAST_SHARED)
+    for pair, shared in sorted(enough):
+        copy = _judge(read[pair >> _NUMBER_BITS], read[pair & _NUMBER_MASK], shared)
         if copy is not None:
             found.append(copy)
     return tuple(sorted(found, key=lambda copy: (copy.copy, copy.original)))
 
 
-def _shared(read: Sequence[_Read]) -> Counter[tuple[int, int]]:
-    """How many fingerprints each pair that shares any has in common.
+def _shared(read: Sequence[_Read]) -> Counter[int]:
+    """How many fingerprints each pair that shares any has in common, the pair packed into one number.
 
     Fingerprint and document are packed into one number and sorted in partitions: a fiftieth of the memory
     that an index by fingerprint would take.
     """
-    counts: Counter[tuple[int, int]] = Counter()
+    counts: Counter[int] = Counter()
     packed = [array("Q") for _ in range(_PARTITIONS)]
     for number, item in enumerate(read):
         for mark in item.marks:
@@ -77,13 +80,13 @@ def _shared(read: Sequence[_Read]) -> Counter[tuple[int, int]]:
     return counts
 
 
-def _pairs(held: list[int]) -> Iterator[tuple[int, int]]:
+def _pairs(held: list[int]) -> Iterator[int]:
     if len(held) <= _CROWD:
-        yield from combinations(held, 2)
+        yield from (left << _NUMBER_BITS | right for left, right in combinations(held, 2))
         return
     for position, number in enumerate(held):
         for leader in held[: min(_LEADERS, position)]:
-            yield leader, number
+            yield leader << _NUMBER_BITS | number
 
 
 def _judge(left: _Read, right: _Read, shared: int) -> CopyOf | None:

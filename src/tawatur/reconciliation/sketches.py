@@ -19,7 +19,8 @@ from tawatur.record import Document
 WIDTH = 3
 """Words in a shingle: short enough that a reworded clause still leaves some whole."""
 _ALL_BELOW = 384
-_SAMPLE = 4
+SAMPLE = 4
+"""Of a long text one fingerprint in so many is kept."""
 _LEAD_CHARACTERS = 600
 _LEAD_WORDS = 60
 _MASK = 0xFFFFFFFF
@@ -42,7 +43,7 @@ def main_text(document: Document) -> str:
 def sketch_text(text: str) -> Sketch:
     """The sketch of a text."""
     prints = _shingle_prints(plain_words(text))
-    scale = 1 if len(prints) <= _ALL_BELOW else _SAMPLE
+    scale = 1 if len(prints) <= _ALL_BELOW else SAMPLE
     limit = _MASK // scale
     kept = prints if scale == 1 else [mark for mark in prints if mark <= limit]
     lead = sorted(content_words(text[:_LEAD_CHARACTERS]))[:_LEAD_WORDS]
