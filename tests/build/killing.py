@@ -12,18 +12,22 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import math
 import os
 import random
 import signal
 import sys
-import time
+import threading
 from pathlib import Path
 
 from tawatur.build import build
 from tawatur.casefile import Case
+from tawatur.intake import sources
 from tawatur.publishing import export
 
 _BATCH = 8
+# Seconds: an input takes about as long, so that a moment may fall anywhere within one.
+_LATER = 0.01
 
 
 def exported(case: str) -> str:
@@ -35,13 +39,24 @@ def exported(case: str) -> str:
     return hashlib.sha256(out.getvalue()).hexdigest()
 
 
-def started(folder: Path, case: str, workers: int) -> int:
-    """Fork a child that builds, in a process group of its own."""
+def started(folder: Path, case: str, workers: int, after: float = math.inf, delay: float = 0.0) -> int:
+    """Fork a child that builds, in a process group of its own, and dies `delay` seconds after so many inputs.
+
+    Counted in inputs and not in seconds from the start, so that a busy machine is killed at the same places.
+    """
     child = os.fork()
     if child:
         return child
     os.setpgid(0, 0)
-    build([folder], case, workers, batch=_BATCH)
+    condemned = False
+
+    def progress(done: int, _of: int, path: str) -> None:
+        nonlocal condemned
+        if not condemned and done + (not path) > after:
+            condemned = True
+            threading.Timer(delay, os.killpg, (0, signal.SIGKILL)).start()
+
+    build([folder], case, workers, progress=progress, batch=_BATCH)
     os._exit(0)
 
 
@@ -58,20 +73,15 @@ def main(folder: Path, work: Path, seed: int, moments: int, workers: int) -> Non
     # Once here, so that every child starts with all data loaded and lasts as long as the others.
     build([folder], str(work / "first.case"), 1, batch=_BATCH)
     whole = str(work / "whole.case")
-    begun = time.monotonic()
     os.waitpid(started(folder, whole, workers), 0)
-    lasts = time.monotonic() - begun
     found = [{"reached": reached(whole), "digest": exported(whole), "killed": False}]
+    inputs = len(list(sources([folder])))
     chance = random.Random(seed)
     for number in range(moments):
         case = str(work / f"{number}.case")
-        child = started(folder, case, workers)
         # One moment in every stretch of the build, so that reading, storing and deriving are all hit.
-        time.sleep(lasts * (number + chance.random()) / moments)
-        try:
-            os.killpg(child, signal.SIGKILL)
-        except ProcessLookupError:
-            os.kill(child, signal.SIGKILL)
+        after = (inputs + 1) * (number + chance.random()) / moments
+        child = started(folder, case, workers, after, chance.uniform(0, _LATER))
         _, status = os.waitpid(child, 0)
         came = reached(case)
         build([folder], case, 1)

@@ -20,7 +20,7 @@ DIE = "__import__('os').kill(__import__('os').getpid(), 9)"
 @pytest.mark.parametrize("count", [0, 1, 5, 47, 200])
 def test_results_come_in_the_order_of_items(workers: int, count: int) -> None:
     """Whatever the number of workers and of items."""
-    engine = LocalEngine(workers, small=5)
+    engine = LocalEngine(workers, small=5, large=20)
     assert list(engine.map(operator.neg, range(count))) == [-number for number in range(count)]
 
 
@@ -32,6 +32,16 @@ def test_short_inputs_start_no_process() -> None:
 def test_long_inputs_are_worked_elsewhere() -> None:
     """With two workers none of the work is done here."""
     assert os.getpid() not in set(LocalEngine(2).map(eval, [WHERE] * 200))
+
+
+def test_a_large_input_is_worked_elsewhere_with_one_worker_too() -> None:
+    """What the work keeps in memory ends with the process it ran in."""
+    assert os.getpid() not in set(LocalEngine(1, large=20).map(eval, [WHERE] * 200))
+
+
+def test_one_worker_does_what_is_not_large_here() -> None:
+    """A process of its own gains no time."""
+    assert set(LocalEngine(1).map(eval, [WHERE] * 200)) == {os.getpid()}
 
 
 def test_items_are_taken_as_they_are_needed() -> None:

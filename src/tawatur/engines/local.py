@@ -24,20 +24,23 @@ _CHUNK = 16
 _AHEAD = 4
 # Starting two processes that load the lexicon takes about as long as reading this many reports.
 _SMALL = 48
+# With one worker a process of its own gains no time. But what reading keeps in memory (the lexicon, the gazetteer,
+# the words met) ends with it, before all claims of a large case are compared.
+_LARGE = 1000
 
 
 class LocalEngine:
-    """Local processes. `workers=1` and short inputs run in this process and start no other.
+    """Local processes. Up to `small` items (`large` with one worker) are worked in this process, with no other.
 
     `ProcessPoolExecutor` rather than `multiprocessing.Pool`: when a worker is killed the former raises
     `BrokenProcessPool`, the latter waits for ever.
     """
 
-    def __init__(self, workers: int = 1, *, small: int = _SMALL) -> None:
+    def __init__(self, workers: int = 1, *, small: int = _SMALL, large: int = _LARGE) -> None:
         if workers < 1:
             raise UsageError("at least one worker is needed; give --workers 1 or more", subject=str(workers))
         self.workers = workers
-        self.small = small
+        self.most_here = small if workers > 1 else large
 
     def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
         """Yield `function(item)` in the order of `items`.
@@ -46,11 +49,8 @@ class LocalEngine:
             TawaturError: a worker process was ended from outside.
         """
         source = iter(items)
-        if self.workers == 1:
-            yield from map(function, source)
-            return
-        first = list(itertools.islice(source, self.small + 1))
-        if len(first) <= self.small:
+        first = list(itertools.islice(source, self.most_here + 1))
+        if len(first) <= self.most_here:
             yield from map(function, first)
             return
         try:

@@ -250,7 +250,7 @@ NOT_DATES = [
     "في غضون عام",
     "عاشوراء",
 ]
-WORDS = sorted(dates_data.vocabulary().classes._words)
+WORDS = sorted(dates_data.vocabulary().words)
 
 
 def read(text: str, published: str | None = FRIDAY, convention: Convention = "report") -> list[DateMention]:

@@ -10,6 +10,7 @@ import yaml
 
 from tawatur.errors import DataError
 from tawatur.languages.ar import numerals_data
+from tawatur.languages.ar.memo import Memo
 from tawatur.languages.ar.tokens import readings, tokenize
 from tawatur.script import fold_text
 
@@ -138,7 +139,8 @@ class Vocabulary:
         self.before_sunni = _folded(data["not_years"]["sunni"])
         self.year_joins = _folded(data["year_joins"])
         self.year_before = _folded(data["year_before"])
-        self.classes = _Classes(words)
+        self.words = words
+        self.classes: Memo[DateWord | None] = Memo(lambda word: _classify(word, words))
 
     def _months(self, entries: list[dict[str, Any]], words: dict[str, DateWord], *, hijri: bool) -> None:
         kind = "hijri" if hijri else "month"
@@ -152,22 +154,6 @@ class Vocabulary:
                 else:
                     self.month_pairs[parts] = (entry["value"], hijri)
                     words.setdefault(parts[0], DateWord("month_pair", None))
-
-
-class _Classes(dict[str, "DateWord | None"]):
-    """A memo from token text to its date word; bounded, so that odd documents cannot fill memory."""
-
-    _LIMIT = 32_768
-
-    def __init__(self, words: dict[str, DateWord]) -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, word: str) -> DateWord | None:
-        if len(self) >= self._LIMIT:
-            self.clear()
-        found = self[word] = _classify(word, self._words)
-        return found
 
 
 @lru_cache(maxsize=1)

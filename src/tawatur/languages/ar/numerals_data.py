@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from tawatur.errors import DataError
+from tawatur.languages.ar.memo import Memo
 from tawatur.languages.ar.tokens import readings, tokenize
 from tawatur.record import Operator
 from tawatur.script import fold_text
@@ -81,24 +82,8 @@ class Vocabulary:
         self.digit_prefixes = _folded(data["digit_prefixes"])
         self.not_counted_before = _folded(data["not_counted_before"])
         self.not_counted_after = _folded(data["not_counted_after"])
-        self.classes = _Classes(self.words, _folded(data["not_numbers"]))
-
-
-class _Classes(dict[str, NumberWord | None]):
-    """A memo from token text to its number word; bounded, so that odd documents cannot fill memory."""
-
-    _LIMIT = 32_768
-
-    def __init__(self, words: dict[str, tuple[str, float]], barred: frozenset[str]) -> None:
-        super().__init__()
-        self._words = words
-        self._barred = barred
-
-    def __missing__(self, word: str) -> NumberWord | None:
-        if len(self) >= self._LIMIT:
-            self.clear()
-        found = self[word] = _classify(word, self._words, self._barred)
-        return found
+        barred = _folded(data["not_numbers"])
+        self.classes: Memo[NumberWord | None] = Memo(lambda word: _classify(word, self.words, barred))
 
 
 @lru_cache(maxsize=1)
