@@ -130,8 +130,8 @@ def conditions(
         held.add("finite")
     if _particular(chunks, clause, figures, held):
         held.add("particular")
-    named = head.sense is not None and head.sense.entry.type == "assassination" and _named(chunks, clause.head)
-    if named and not _talked_about(chunks, clause.head.at):
+    one = head.sense is not None and head.sense.entry.type == "assassination" and head.sense.number != "pl"
+    if one and _named(chunks, clause.head) and not _talked_about(chunks, clause.head.at):
         held.add("person_named")
     return frozenset(held)
 
@@ -139,6 +139,11 @@ def conditions(
 def satisfied(trigger: Trigger, held: frozenset[str]) -> tuple[str, ...] | None:
     """The first group of conditions of the trigger's frame that holds, or None."""
     return next((group for group in trigger.frame.needs if all(need in held for need in group)), None)
+
+
+def own_tense(chunks: Sequence[Chunk], trigger: Trigger, held: frozenset[str]) -> frozenset[str]:
+    """The clause's conditions with the trigger's own tense: one past verb does not make another past."""
+    return held - {"past"} if _is_present(chunks[trigger.at]) else held
 
 
 def intended(chunks: Sequence[Chunk], at: int) -> bool:
@@ -291,7 +296,11 @@ def _finite(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
     if not chunks[trigger.at].isa("event.verb", "shoot", "ram"):
         return False
     near = chunks[max(trigger.at - 3, 0) : trigger.at + 4]
-    return any(chunk.isa("people.militant", "actor.armed_group", "mode.suicide", "adj.armed") for chunk in near)
+    return any(chunk.isa(*_ATTACKERS) for chunk in near)
+
+
+# Who does violence, or what it is done with.
+_ATTACKERS = ("people.militant", "people.suspect", "actor.armed_group", "mode.suicide", "adj.armed")
 
 
 def _talked_about(chunks: Sequence[Chunk], at: int) -> bool:

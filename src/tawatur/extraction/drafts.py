@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tawatur.extraction import arguments, clauses, support, voices
+from tawatur.extraction import arguments, assertion, clauses, support, voices
 from tawatur.extraction.chunks import Chunk
 from tawatur.extraction.clauses import Clause
 from tawatur.extraction.figures import Counted
 from tawatur.extraction.report import Sentence
 from tawatur.extraction.sight import Sight
+from tawatur.extraction.support import Standing
 from tawatur.extraction.voices import Said
 from tawatur.record import Modality
 
@@ -32,7 +33,8 @@ class Draft(NamedTuple):
     """A happening read from a sentence. Indices are chunks of the sentence; `[start, end)` is what it rests on.
 
     `anaphoric` marks words that point back ("the attack"), `orphan` a toll without a word for the act,
-    `aside` a further voice on the draft before, `recalled` an act brought up from memory.
+    `aside` a further voice on the draft before, `recalled` an act brought up from memory, `told` whether
+    the sentence tells of the act or only brings it up.
     """
 
     sentence: Sentence
@@ -51,21 +53,22 @@ class Draft(NamedTuple):
     orphan: bool = False
     aside: bool = False
     recalled: bool = False
+    told: bool = True
 
 
 def drafts(sight: Sight) -> list[Draft]:
     """The happenings of the sentence, in the order of their triggers."""
     rows = support.standing(sight)
     triggers = [row.trigger for row in rows]
-    reasons = {row.trigger.at: row.reason for row in rows}
+    stood = {row.trigger.at: row for row in rows}
     row = clauses.divide(sight.chunks, triggers, {t.event_type: support.family(t) for t in triggers})
-    found = [draft for clause in row for draft in _of_clause(sight, clause, row, reasons)]
+    found = [draft for clause in row for draft in _of_clause(sight, clause, row, stood)]
     if not any(clause.family == "violence" or clause.head.event_type in _TAKES_TOLLS for clause in row):
         found += _of_toll_alone(sight)
     return sorted(found, key=lambda draft: draft.at)
 
 
-def _of_clause(sight: Sight, clause: Clause, row: Sequence[Clause], reasons: dict[int, str]) -> list[Draft]:
+def _of_clause(sight: Sight, clause: Clause, row: Sequence[Clause], stood: dict[int, Standing]) -> list[Draft]:
     own = [figure for figure in sight.figures if _owner(figure, row) is clause]
     head = clause.head
     wide = _with_neighbour(clause, row)
@@ -82,9 +85,10 @@ def _of_clause(sight: Sight, clause: Clause, row: Sequence[Clause], reasons: dic
         modality=arguments.modality(sight.chunks, clause),
         place_chunks=place_chunks,
         date_chunk=date_chunk,
-        reason=reasons[head.at],
+        reason=stood[head.at].reason,
         anaphoric=sense is not None and ((sense.article and sense.number == "sg") or sense.entry.weapon),
         recalled=clause.recalled,
+        told=any(stood[trigger.at].told for trigger in clause.triggers),
     )
     return _by_voice(sight, base, own) + _elsewhere(base, clause)
 
@@ -116,6 +120,7 @@ def _of_toll_alone(sight: Sight) -> list[Draft]:
         reason="a toll of the violence the report tells of",
         anaphoric=not place_chunks and "near" in sight.facts,
         orphan=True,
+        told=assertion.harms(sight.chunks),
     )
     return _by_voice(sight, base, own)
 

@@ -38,4 +38,4 @@ def _drafts(read: Report) -> list[Draft]:
         own = drafts(sight.look(read, sentence, told))
         found += own
         told += [Told(draft.family, draft.event_type, sentence.number) for draft in own]
-    return found
+    return found if any(draft.told for draft in found) else []

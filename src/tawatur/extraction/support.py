@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tawatur import codebook
-from tawatur.extraction import clauses, frames
+from tawatur.extraction import assertion, clauses, frames
 from tawatur.extraction.frames import Trigger
 from tawatur.extraction.objects import takes_its_object
 from tawatur.extraction.sight import Sight
@@ -17,10 +17,14 @@ _PLOT_REACH = 6
 
 
 class Standing(NamedTuple):
-    """A trigger that stands, and the conditions of its frame that made it stand."""
+    """A trigger that stands, and the conditions of its frame that made it stand.
+
+    `told` is false for violence that the sentence brings up without telling of it (see `assertion`).
+    """
 
     trigger: Trigger
     needs: tuple[str, ...]
+    told: bool = True
 
     @property
     def reason(self) -> str:
@@ -41,14 +45,15 @@ def family(trigger: Trigger) -> str:
 def standing(sight: Sight) -> list[Standing]:
     """The triggers of the sentence that its words and its report support, in the order of the words."""
     found = [trigger for trigger in frames.triggers(sight.chunks) if not _of_another_world(sight, trigger)]
-    supported: dict[int, tuple[str, ...]] = {}
+    supported: dict[int, Standing] = {}
     for clause in clauses.divide(sight.chunks, found, {t.event_type: family(t) for t in found}):
         held = clauses.conditions(sight.chunks, clause, sight.figures, sight.facts)
         for trigger in clause.triggers:
-            needs = clauses.satisfied(trigger, held)
+            needs = clauses.satisfied(trigger, clauses.own_tense(sight.chunks, trigger, held))
             if needs is not None and _acts(sight, trigger, held):
-                supported[trigger.at] = needs
-    rows = [Standing(trigger, supported[trigger.at]) for trigger in found if trigger.at in supported]
+                told = family(trigger) != "violence" or assertion.tells(sight.chunks, clause, trigger, needs)
+                supported[trigger.at] = Standing(trigger, needs, told)
+    rows = [supported[trigger.at] for trigger in found if trigger.at in supported]
     return _without_planned(_without_tried(_without_results(sight, rows)))
 
 

@@ -1,0 +1,83 @@
+"""Assertion: whether a sentence tells of an act of violence, or only brings up one it takes as known.
+
+"A bomb killed five in the market" tells of an act. "The talks broke off after the assassination of the
+minister" brings one up: what it asserts is something else. An act that is only brought up is a claim
+where the report tells of violence elsewhere; a report that tells of none makes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tawatur.extraction.chunks import Chunk
+from tawatur.extraction.clauses import Clause
+from tawatur.extraction.frames import Trigger
+
+# Verbs that have an act for their subject or object: it happened, was carried out, was suffered.
+_OCCURRENCE = ("event.light", "event.verb", "undergo", "throw", "shoot", "follow", "survive", "condemn")
+_HARM = ("kill", "injure", "result", "abduct.verb", "reach")
+_NAMES_HARM = ("kill.masdar", "injure.masdar", "kill.noun", "injure.noun", "injure.state", "injure.with")
+_ANNOUNCES = ("say", "that", "result", "colon", "stop", "comma", "reach", "tally", "and")
+_REACH = 6
+_VERB_REACH = 12
+_BREAKS = ("comma", "stop", "and", "that", "adversative")
+
+
+def tells(chunks: Sequence[Chunk], clause: Clause, trigger: Trigger, needs: Sequence[str]) -> bool:
+    """Whether the clause tells of the trigger's act. `needs` are the conditions by which the trigger stands."""
+    if "heading" in needs:
+        return True
+    at = trigger.at
+    if _is_verb(chunks[at]):
+        return not _in_relative(chunks, at)
+    if _occurs(chunks, at):
+        return True
+    reach = len(chunks) if "toll" in needs else _REACH
+    own = range(max(clause.start, at - reach), min(clause.end, len(chunks), at + reach))
+    before, after = (k for k in own if k < at), (k for k in own if k > at)
+    return _harms(chunks, before) or (not _is_topic(chunks, at) and _harms(chunks, after))
+
+
+def harms(chunks: Sequence[Chunk]) -> bool:
+    """Whether a sentence without a word for the act says that somebody is killed or hurt."""
+    return _harms(chunks, range(len(chunks)))
+
+
+def _is_verb(chunk: Chunk) -> bool:
+    return chunk.sense is not None and chunk.sense.entry.pos == "verb"
+
+
+def _in_relative(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the verb at `at` belongs to "who" or "which": what it says is taken as known."""
+    for k in range(at - 1, max(at - 3, -1), -1):
+        if chunks[k].cls == "rel":
+            return True
+        if chunks[k].isa(*_BREAKS):
+            return False
+    return False
+
+
+def _is_topic(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the words before the noun at `at` make it what a talk, an inquiry or a memory is about."""
+    return any(chunks[k].isa("prep.after", "about", "recall", "behind") for k in range(max(at - 2, 0), at))
+
+
+def _occurs(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a verb before the noun says that the act took place ("carried out an attack", "was exposed to")."""
+    for k in range(at - 1, max(at - 1 - _VERB_REACH, -1), -1):
+        if chunks[k].isa(*_OCCURRENCE) and _is_verb(chunks[k]):
+            return not _in_relative(chunks, k)
+        if chunks[k].isa(*_BREAKS):
+            return False
+    return False
+
+
+def _harms(chunks: Sequence[Chunk], own: Iterable[int]) -> bool:
+    """Whether words of the clause say that somebody is killed or hurt, whether or not they are counted."""
+    return any(chunks[k].isa(*_HARM) and _told(chunks, k) for k in own)
+
+
+def _told(chunks: Sequence[Chunk], at: int) -> bool:
+    if chunks[at].isa(*_NAMES_HARM):
+        return at <= 1 or any(chunks[k].isa(*_ANNOUNCES) for k in range(max(at - 2, 0), at))
+    return not _in_relative(chunks, at)
