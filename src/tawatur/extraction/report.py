@@ -74,6 +74,12 @@ class World(NamedTuple):
         return self.weight > 1 or (self.killing and not self.alike_most[1])
 
     @property
+    def everyday(self) -> bool:
+        """Whether no word speaks of armed groups or terror, and some of accidents, animals, play or trade."""
+        named = self.evidence + self.sure + self.groups
+        return not named and any(count for name, count in self.alike.items() if name != "private")
+
+    @property
     def alike_most(self) -> tuple[str, int]:
         """The look-alike world with the most words, and how many."""
         return max(
@@ -165,7 +171,8 @@ def _tag(word: str) -> _Tag | None:
         return None
     strong = any(sense.cls.startswith(_STRONG_ANCHORS) for sense in found)
     weak = any(sense.cls.startswith(_WEAK_ANCHORS) for sense in found)
-    events = [sense for sense in found if sense.cls.startswith("event.")]
+    # "Happened", "struck" have an act for their subject but do not say of what kind.
+    events = [sense for sense in found if sense.cls.startswith("event.") and sense.cls[:11] != "event.light"]
     tag = _Tag(
         anchor=strong * _STRONG | weak * _WEAK,
         evidence=_first(sense.stem for sense in found if sense.cls.startswith(_EVIDENCE) and sense.stem != "نفسه"),

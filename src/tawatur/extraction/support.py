@@ -64,6 +64,8 @@ def _of_another_world(sight: Sight, trigger: Trigger) -> bool:
             return True
         if trigger.strength == "open" and not sight.world.violent:
             return True
+        if trigger.strength == "likely" and sight.world.everyday:
+            return True
     if sight.world.elsewhere is None:
         return False
     counted = any(map(clauses.is_violent, sight.figures))
