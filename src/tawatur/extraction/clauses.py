@@ -20,6 +20,7 @@ from tawatur.languages.ar.numerals import Quantity
 _VIOLENT_MEASURES = frozenset(("killed", "injured", "casualties_combined", "missing", "abducted", "displaced"))
 _LOOK_BACK = 3
 _INTENT_BACK = 3
+_TALK_REACH = 7
 _CITY = ("place.city", "place.site", "place.facility", "place.admin1")
 
 
@@ -221,7 +222,23 @@ def figurative(chunks: Sequence[Chunk], at: int) -> bool:
         sense.cls.startswith(("alike.speech", "alike.figure", "alike.cyber", "alike.nature"))
         for chunk in near
         for sense in chunk.senses
-    ) or any(chunk.isa("actor.outlet", "actor.agency") for chunk in near[:2])
+    ) or any(chunk.isa("actor.outlet", "actor.agency") for chunk in near[:2]) or _spoken(chunks, at)
+
+
+def _spoken(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the clause says where the words were said ("attacked them in an interview")."""
+    return any(sense.cls == "alike.talk" for k in _around(chunks, at, _TALK_REACH) for sense in chunks[k].senses)
+
+
+def _around(chunks: Sequence[Chunk], at: int, reach: int) -> list[int]:
+    """The chunks about `at`, within `reach` and up to what opens other speech on either side."""
+    found: list[int] = []
+    for way in (range(at - 1, max(at - 1 - reach, -1), -1), range(at + 1, min(at + 1 + reach, len(chunks)))):
+        for k in way:
+            if chunks[k].isa("that", "stop"):
+                break
+            found.append(k)
+    return found
 
 
 def _is_weapon(chunk: Chunk) -> bool:

@@ -18,6 +18,8 @@ from tawatur.record import Modality
 # Event types outside the violence family whose sentence owns a toll told in it.
 # Nouns that say of the dead that they were killed.
 _SLAIN = ("قتيل", "شهيد", "صريع")
+# Verbs of dying: they do not say that anybody killed.
+_DYING = ("توفي", "مات", "فارقوا")
 _TAKES_TOLLS = ("killing_of_militant", "foiled_plot")
 # Measures that only claims of certain types carry.
 _MEASURED_BY = {
@@ -131,8 +133,12 @@ def _violent_company(sight: Sight) -> bool:
     if "near" in sight.facts or ("terror" in sight.facts and sight.world.elsewhere is None):
         return True
     # Dying is not being killed: "died", "bodies" alone speak of no violence.
-    killed = any(c.isa("kill.word", "kill.verb") or _is_slain(c) for c in sight.chunks)
+    killed = any((c.isa("kill.word", "kill.verb") and not _is_dying(c)) or _is_slain(c) for c in sight.chunks)
     return killed and "killing" in sight.facts
+
+
+def _is_dying(chunk: Chunk) -> bool:
+    return chunk.sense is not None and chunk.sense.entry.lemma in _DYING
 
 
 def _is_slain(chunk: Chunk) -> bool:

@@ -74,10 +74,19 @@ class World(NamedTuple):
         return self.weight > 1 or (self.killing and not self.alike_most[1])
 
     @property
+    def political(self) -> bool:
+        """Whether any word speaks of armed groups, terror, or an act that is nothing else."""
+        return self.evidence + self.sure + self.groups > 0
+
+    @property
     def everyday(self) -> bool:
-        """Whether no word speaks of armed groups or terror, and some of accidents, animals, play or trade."""
-        named = self.evidence + self.sure + self.groups
-        return not named and any(count for name, count in self.alike.items() if name != "private")
+        """Whether nothing is political here, and something is of accidents, animals, play or trade."""
+        return not self.political and any(count for name, count in self.alike.items() if name != "private")
+
+    @property
+    def criminal(self) -> bool:
+        """Whether nothing is political here, and something is of quarrels, families or common crime."""
+        return not self.political and self.alike["private"] > 0
 
     @property
     def alike_most(self) -> tuple[str, int]:
@@ -175,13 +184,18 @@ def _tag(word: str) -> _Tag | None:
     events = [sense for sense in found if sense.cls.startswith("event.") and sense.cls[:11] != "event.light"]
     tag = _Tag(
         anchor=strong * _STRONG | weak * _WEAK,
-        evidence=_first(sense.stem for sense in found if sense.cls.startswith(_EVIDENCE) and sense.stem != "نفسه"),
+        evidence=_first(sense.stem for sense in found if sense.cls.startswith(_EVIDENCE) and not _is_reflexive(sense)),
         sure=_first(sense.entry.lemma for sense in events if sense.entry.strength == "sure"),
         likely=_first(sense.entry.lemma for sense in events if sense.entry.strength == "likely"),
         killing=any(sense.cls.startswith(("kill.word", "kill.noun", "kill.verb")) for sense in found),
         alike=tuple((sense.cls.split(".")[1], sense.stem) for sense in found if sense.cls.startswith("alike.")),
     )
     return tag if any(tag) else None
+
+
+def _is_reflexive(sense: lexicon.Sense) -> bool:
+    """ "Himself" is part of blowing oneself up, and of much else."""
+    return sense.cls.startswith("mode.suicide.self")
 
 
 def _first(found: Iterable[str]) -> str | None:

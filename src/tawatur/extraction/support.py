@@ -12,6 +12,8 @@ from tawatur.extraction.objects import takes_its_object
 from tawatur.extraction.sight import Sight
 
 _JUDICIAL = ("charge", "sentence", "extradition")
+# Violence that is as often a crime without political aim.
+_CRIMES = ("armed_assault", "hostage_taking", "stabbing", "arson")
 # A plot may name the violence it plans up to so many chunks before its own word.
 _PLOT_REACH = 6
 
@@ -65,6 +67,8 @@ def _of_another_world(sight: Sight, trigger: Trigger) -> bool:
         if trigger.strength == "open" and not sight.world.violent:
             return True
         if trigger.strength == "likely" and sight.world.everyday:
+            return True
+        if trigger.event_type in _CRIMES and sight.world.criminal:
             return True
     if sight.world.elsewhere is None:
         return False
