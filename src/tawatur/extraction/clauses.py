@@ -120,7 +120,7 @@ def conditions(
         held.add("one")
     if head.sense is not None and not head.sense.present:
         held.add("past")
-    if not classes.isdisjoint(("event.light", "follow", "result")):
+    if any(chunk.isa("event.light", "follow", "result") and not _is_present(chunk) for chunk in own):
         held.add("held")
     before = chunks[max(clause.head.at - 3, clause.start) : clause.head.at]
     if any(chunk.isa("event.verb", "event.light", "shoot", "kill.light", "throw") for chunk in before):

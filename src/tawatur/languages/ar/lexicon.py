@@ -35,6 +35,7 @@ _BARE = frozenset(
         "maybe",
         "suspect",
         "intent",
+        "kill.verb",
     )
 )
 _VERBAL_PREPOSITIONS = ("", "ل")  # "ليقتل": a purpose clause
