@@ -15,9 +15,10 @@ from tawatur.extraction.frames import Trigger
 
 # Verbs that have an act for their subject or object: it happened, was carried out, was suffered.
 _OCCURRENCE = ("event.light", "event.verb", "undergo", "throw", "shoot", "follow", "survive", "condemn")
-_HARM = ("kill", "injure", "result", "abduct.verb", "reach")
+_HARM = ("kill", "injure", "result", "abduct.verb", "reach", "tally.toll")
 _NAMES_HARM = ("kill.masdar", "injure.masdar", "kill.noun", "injure.noun", "injure.state", "injure.with")
 _ANNOUNCES = ("say", "that", "result", "colon", "stop", "comma", "reach", "tally", "and")
+_ANNOUNCED_WITHIN = 2
 _REACH = 6
 _VERB_REACH = 12
 _BREAKS = ("comma", "stop", "and", "that", "adversative")
@@ -30,17 +31,18 @@ def tells(chunks: Sequence[Chunk], clause: Clause, trigger: Trigger, needs: Sequ
     at = trigger.at
     if _is_verb(chunks[at]):
         return not _in_relative(chunks, at)
-    if _occurs(chunks, at):
+    if _occurs(chunks, at) or _opens(chunks, at) or ("toll" in needs and _is_said(chunks, at)):
         return True
     reach = len(chunks) if "toll" in needs else _REACH
     own = range(max(clause.start, at - reach), min(clause.end, len(chunks), at + reach))
-    before, after = (k for k in own if k < at), (k for k in own if k > at)
-    return _harms(chunks, before) or (not _is_topic(chunks, at) and _harms(chunks, after))
+    after = (k for k in own if k > at and not (_is_topic(chunks, at) and _beside(chunks, at, k)))
+    return _harms(chunks, (k for k in own if k < at)) or _harms(chunks, after)
 
 
 def harms(chunks: Sequence[Chunk]) -> bool:
     """Whether a sentence without a word for the act says that somebody is killed or hurt."""
-    return _harms(chunks, range(len(chunks)))
+    own = range(len(chunks))
+    return any(chunks[k].isa(*_HARM) and not _in_relative(chunks, k) and not _is_topic(chunks, k) for k in own)
 
 
 def _is_verb(chunk: Chunk) -> bool:
@@ -57,9 +59,20 @@ def _in_relative(chunks: Sequence[Chunk], at: int) -> bool:
     return False
 
 
+def _opens(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the noun opens a headline or a dated line: "Attack on a market", "21 May: killing of a judge"."""
+    sense = chunks[at].sense
+    return sense is not None and not sense.article and (at == 0 or chunks[at - 1].isa("colon"))
+
+
 def _is_topic(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the words before the noun at `at` make it what a talk, an inquiry or a memory is about."""
     return any(chunks[k].isa("prep.after", "about", "recall", "behind") for k in range(max(at - 2, 0), at))
+
+
+def _beside(chunks: Sequence[Chunk], at: int, k: int) -> bool:
+    """Whether nothing parts the two: what follows then only describes the noun."""
+    return not any(chunk.isa("comma", "stop") for chunk in chunks[at:k])
 
 
 def _occurs(chunks: Sequence[Chunk], at: int) -> bool:
@@ -78,6 +91,18 @@ def _harms(chunks: Sequence[Chunk], own: Iterable[int]) -> bool:
 
 
 def _told(chunks: Sequence[Chunk], at: int) -> bool:
-    if chunks[at].isa(*_NAMES_HARM):
-        return at <= 1 or any(chunks[k].isa(*_ANNOUNCES) for k in range(max(at - 2, 0), at))
-    return not _in_relative(chunks, at)
+    if not chunks[at].isa(*_NAMES_HARM):
+        return not _in_relative(chunks, at)
+    near = range(max(at - _ANNOUNCED_WITHIN, 0), at)
+    announced = chunks[at].prefix == "ب" or any(chunks[k].isa(*_ANNOUNCES) for k in near)
+    return at <= 1 or announced or _is_said(chunks, at)
+
+
+def _is_said(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the noun at `at` is what a verb of speech announces ("the army in the north announced the death")."""
+    for k in range(at - 1, max(at - 1 - _REACH, -1), -1):
+        if chunks[k].isa("say.verb"):
+            return True
+        if chunks[k].isa("rel", "prep.after", "about", "recall", "behind", *_BREAKS):
+            return False
+    return False

@@ -225,6 +225,11 @@ def figurative(chunks: Sequence[Chunk], at: int) -> bool:
     ) or any(chunk.isa("actor.outlet", "actor.agency") for chunk in near[:2]) or _spoken(chunks, at)
 
 
+def by_animals(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether what stands after the act is an animal: "a bear attacked visitors"."""
+    return any(sense.cls == "alike.nature" for chunk in chunks[at + 1 : at + 3] for sense in chunk.senses)
+
+
 def _spoken(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the clause says where the words were said ("attacked them in an interview")."""
     return any(sense.cls == "alike.talk" for k in _around(chunks, at, _TALK_REACH) for sense in chunks[k].senses)

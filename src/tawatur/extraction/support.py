@@ -70,6 +70,8 @@ def _of_another_world(sight: Sight, trigger: Trigger) -> bool:
             return True
         if trigger.event_type in _CRIMES and sight.world.criminal:
             return True
+        if sight.chunks[trigger.at].isa("event.op") and not (sight.world.political or sight.world.likely):
+            return True
     if sight.world.elsewhere is None:
         return False
     counted = any(map(clauses.is_violent, sight.figures))
@@ -80,6 +82,8 @@ def _acts(sight: Sight, trigger: Trigger, held: frozenset[str]) -> bool:
     """Whether the words around the trigger leave it an act: not denied, not figurative, not only intended."""
     chunks = sight.chunks
     if clauses.negated(chunks, trigger.at) or not takes_its_object(chunks, trigger.at):
+        return False
+    if family(trigger) == "violence" and clauses.by_animals(chunks, trigger.at):
         return False
     if "toll" in held:
         return True
