@@ -91,6 +91,8 @@ def _harms(chunks: Sequence[Chunk], own: Iterable[int]) -> bool:
 
 
 def _told(chunks: Sequence[Chunk], at: int) -> bool:
+    if chunks[at].isa("reach"):
+        return any(chunk.isa("tally", "kill.noun", "injure.noun") for chunk in chunks[at + 1 : at + 1 + _REACH])
     if not chunks[at].isa(*_NAMES_HARM):
         return not _in_relative(chunks, at)
     near = range(max(at - _ANNOUNCED_WITHIN, 0), at)

@@ -131,8 +131,7 @@ def conditions(
         held.add("finite")
     if _particular(chunks, clause, figures, held):
         held.add("particular")
-    one = head.sense is not None and head.sense.entry.type == "assassination" and head.sense.number != "pl"
-    if one and _named(chunks, clause.head) and not _talked_about(chunks, clause.head.at):
+    if _is_killing_of_one(head) and _named(chunks, clause.head) and not _talked_about(chunks, clause.head.at):
         held.add("person_named")
     return frozenset(held)
 
@@ -223,6 +222,14 @@ def figurative(chunks: Sequence[Chunk], at: int) -> bool:
         for chunk in near
         for sense in chunk.senses
     ) or any(chunk.isa("actor.outlet", "actor.agency") for chunk in near[:2]) or _spoken(chunks, at)
+
+
+def _is_killing_of_one(chunk: Chunk) -> bool:
+    """Whether the chunk names the assassination of somebody, rather than assassination as such."""
+    sense = chunk.sense
+    return (
+        sense is not None and sense.entry.type == "assassination" and sense.number != "pl" and not sense.article
+    )
 
 
 def by_animals(chunks: Sequence[Chunk], at: int) -> bool:
