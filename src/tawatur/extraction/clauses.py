@@ -217,19 +217,21 @@ def _particular(chunks: Sequence[Chunk], clause: Clause, figures: Sequence[Count
 def figurative(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the words after a trigger make it a matter of speech or play ("attacked the decision")."""
     near = chunks[at + 1 : at + 5]
-    return any(
-        sense.cls.startswith(("alike.speech", "alike.figure", "alike.cyber", "alike.nature"))
-        for chunk in near
-        for sense in chunk.senses
-    ) or any(chunk.isa("actor.outlet", "actor.agency") for chunk in near[:2]) or _spoken(chunks, at)
+    return (
+        any(
+            sense.cls.startswith(("alike.speech", "alike.figure", "alike.cyber", "alike.nature"))
+            for chunk in near
+            for sense in chunk.senses
+        )
+        or any(chunk.isa("actor.outlet", "actor.agency") for chunk in near[:2])
+        or _spoken(chunks, at)
+    )
 
 
 def _is_killing_of_one(chunk: Chunk) -> bool:
     """Whether the chunk names the assassination of somebody, rather than assassination as such."""
     sense = chunk.sense
-    return (
-        sense is not None and sense.entry.type == "assassination" and sense.number != "pl" and not sense.article
-    )
+    return sense is not None and sense.entry.type == "assassination" and sense.number != "pl" and not sense.article
 
 
 def by_animals(chunks: Sequence[Chunk], at: int) -> bool:

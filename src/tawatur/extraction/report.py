@@ -182,9 +182,12 @@ def _tag(word: str) -> _Tag | None:
     weak = any(sense.cls.startswith(_WEAK_ANCHORS) for sense in found)
     # "Happened", "struck" have an act for their subject but do not say of what kind.
     events = [sense for sense in found if sense.cls.startswith("event.") and sense.cls[:11] != "event.light"]
+    political = (s for s in found if s.cls.startswith(_EVIDENCE) and not _is_reflexive(s))
     tag = _Tag(
         anchor=strong * _STRONG | weak * _WEAK,
-        evidence=_first(sense.stem for sense in found if sense.cls.startswith(_EVIDENCE) and not _is_reflexive(sense)),
+        evidence=_first(
+            sense.stem for sense in found if sense.cls.startswith(_EVIDENCE) and not _is_reflexive(sense)
+        ),
         sure=_first(sense.entry.lemma for sense in events if sense.entry.strength == "sure"),
         likely=_first(sense.entry.lemma for sense in events if sense.entry.strength == "likely"),
         killing=any(sense.cls.startswith(("kill.word", "kill.noun", "kill.verb")) for sense in found),
