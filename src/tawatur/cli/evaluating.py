@@ -81,7 +81,7 @@ def _print_errors(screen: Screen, found: Evaluation, limit: int) -> None:
         if not findings:
             continue
         screen.print()
-        screen.print(screen.say("evaluate.errors", field=screen.say(f"evaluate.field.{field}"), count=len(findings)))
+        screen.print(screen.say("evaluate.errors", field=screen.say(f"field.{field}"), count=len(findings)))
         for finding in findings[:limit]:
             screen.print("  " + _line(screen, finding))
         if len(findings) > limit:

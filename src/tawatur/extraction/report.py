@@ -185,9 +185,7 @@ def _tag(word: str) -> _Tag | None:
     political = (s for s in found if s.cls.startswith(_EVIDENCE) and not _is_reflexive(s))
     tag = _Tag(
         anchor=strong * _STRONG | weak * _WEAK,
-        evidence=_first(
-            sense.stem for sense in found if sense.cls.startswith(_EVIDENCE) and not _is_reflexive(sense)
-        ),
+        evidence=_first(sense.stem for sense in political),
         sure=_first(sense.entry.lemma for sense in events if sense.entry.strength == "sure"),
         likely=_first(sense.entry.lemma for sense in events if sense.entry.strength == "likely"),
         killing=any(sense.cls.startswith(("kill.word", "kill.noun", "kill.verb")) for sense in found),
