@@ -34,9 +34,11 @@ def tells(chunks: Sequence[Chunk], clause: Clause, trigger: Trigger, needs: Sequ
     if _occurs(chunks, at) or _opens(chunks, at) or ("toll" in needs and _is_said(chunks, at)):
         return True
     reach = len(chunks) if "toll" in needs else _REACH
-    own = range(max(clause.start, at - reach), min(clause.end, len(chunks), at + reach))
-    after = (k for k in own if k > at and not (_is_topic(chunks, at) and _beside(chunks, at, k)))
-    return _harms(chunks, (k for k in own if k < at)) or _harms(chunks, after)
+    before = range(max(clause.start, at - reach), at)
+    after = range(at + 1, min(clause.end, len(chunks)))
+    near = (k for k in after if k < at + reach or chunks[k].isa("result"))
+    new = (k for k in near if not (_is_topic(chunks, at) and _beside(chunks, at, k)))
+    return _harms(chunks, before) or _harms(chunks, new)
 
 
 def harms(chunks: Sequence[Chunk]) -> bool:
