@@ -24,7 +24,8 @@ _STRONG_ANCHORS = (
 # These anchor a sentence only in a report that has some word of political violence.
 _WEAK_ANCHORS = (
     "charge", "sentence", "extradition", "designate", "delist", "takeover", "recognise", "pledge", "found", "lose",
-    "gain", "defect", "fund", "seize", "dismantle", "impose", "warn", "express", "assess", "ban.", "about.crime", "burn",
+    "gain", "defect", "fund", "seize", "dismantle", "impose", "warn", "express", "assess", "ban.",
+    "about.crime", "burn",
 )  # fmt: skip
 # A bare name the gazetteer cannot settle better than this is taken for a word like any other.
 _LEAST_CONFIDENCE = 0.5
