@@ -8,13 +8,16 @@ from tawatur.record import Document, Event
 
 ATTACK = "تفجير مسجد النور في كابول"
 ABOUT = {
-    "first.txt": ("قتلى في تفجير مسجد النور", "قتل 20 شخصا في تفجير انتحاري استهدف مسجد النور في مدينة كابول أمس الجمعة."),
+    "first.txt": ("قتلى في تفجير مسجد النور", "قتل 20 شخصا في تفجير استهدف مسجد النور في مدينة كابول الجمعة."),
     "toll.txt": ("ارتفاع ضحايا تفجير مسجد النور", f"ارتفع عدد قتلى {ATTACK} إلى 23 قتيلا، وفق وزارة الصحة."),
-    "condemned.txt": ("الأزهر يدين تفجير كابول", "أدان الأزهر التفجير الإرهابي الذي استهدف مسجد النور في مدينة كابول."),
+    "condemned.txt": ("الأزهر يدين تفجير كابول", "أدان الأزهر التفجير الإرهابي في مسجد النور في مدينة كابول."),
+}
+ABOUT |= {
+    f"toll{n}.txt": (f"{n} قتيلا في تفجير مسجد النور", f"قتل {n} شخصا في {ATTACK} الجمعة.") for n in range(21, 26)
 }
 BUSINESS = "وأقر المجلس نظام المحميات ووافق على تعيينات في الوزارة واطلع على تقرير سنوي عن النقل والزراعة. " * 12
 CABINET = {
-    "cabinet.txt": ("مجلس الوزراء يقر نظام المحميات", f"{BUSINESS}وجدد المجلس إدانته للتفجير الإرهابي في مدينة كابول.")
+    "cabinet.txt": ("المجلس يقر نظام المحميات", f"{BUSINESS}وجدد المجلس إدانته للتفجير الإرهابي في مدينة كابول.")
 }
 
 
@@ -25,9 +28,7 @@ def case(reports: dict[str, tuple[str, str]]) -> Reconciled:
         for n, (path, (title, text)) in enumerate(sorted(reports.items()))
     ]
     cards = [
-        DocumentCard(
-            sha256=d.sha256, path=d.path, publisher=d.publisher, published=d.published, sketch=sketch(d), title=d.title
-        )
+        DocumentCard(sha256=d.sha256, path=d.path, published=d.published, sketch=sketch(d), title=d.title)
         for d in documents
     ]
     return reconcile(cards, [claim for d in documents for claim in default_extractor().extract(d)])
@@ -44,7 +45,7 @@ def largest(found: Reconciled) -> Event:
 
 
 def test_a_report_that_only_brings_an_event_up_is_no_report_of_it() -> None:
-    """Three reports of a bombing, one that condemns it included, and a cabinet's communiqué that ends with it."""
+    """Eight reports of a bombing, one that condemns it included, and a cabinet's communiqué that ends with it."""
     reports = {**ABOUT, **CABINET}
     event = largest(case(reports))
     assert names(reports, event.documents) == set(ABOUT)
@@ -57,6 +58,13 @@ def test_the_claims_of_a_report_that_only_brings_it_up_count() -> None:
     event = largest(case(reports))
     chained = {digest for chain in event.chain_details for digest in chain.documents}
     assert set(event.mentioned_in) <= chained
+
+
+def test_among_few_reports_none_is_set_apart() -> None:
+    """From two reports no usual wording of the event can be learnt."""
+    few = {"first.txt": ABOUT["first.txt"], **CABINET}
+    event = largest(case(few))
+    assert (names(few, event.documents), event.mentioned_in) == (set(few), ())
 
 
 def test_an_event_that_is_only_brought_up_keeps_its_report() -> None:

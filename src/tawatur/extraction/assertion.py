@@ -20,17 +20,13 @@ _HARM = ("kill", "injure", "result", "abduct.verb", "reach", "tally.toll")
 _NAMES_HARM = ("kill.masdar", "injure.masdar", "kill.noun", "injure.noun", "injure.state", "injure.with")
 _ANNOUNCES = ("say", "that", "result", "colon", "stop", "comma", "reach", "tally", "and")
 _ANNOUNCED_WITHIN = 2
-# What an act leaves behind: those who condemn it, mourn its dead, look after its wounded, name its perpetrators.
-_AFTERMATH = (
-    "condemn",
-    "aftermath",
-    "kill.noun.pl",
-    "injure.noun.pl",
-    "people.suspect",
-    "people.bomber",
-    "mode.suicide",
-)
-_NAMED_TERROR = ("people.militant", "people.bomber", "mode.suicide", "vile")
+# What an act leaves behind: mourning anywhere before it; just before it its dead, its wounded, its condemnation;
+# right before it those who did it ("the perpetrator of the bombing").
+_AFTERMATH = ("aftermath",)
+_SUFFERED = ("kill.noun.pl", "injure.noun.pl", "condemn.masdar")
+_BESIDE_IT = ("people.suspect", "people.bomber", "mode.suicide")
+_NAMED_TERROR = ("people.militant", "vile")
+_NEXT = 4
 _REACH = 6
 _VERB_REACH = 12
 _BREAKS = ("comma", "stop", "and", "that", "adversative")
@@ -58,9 +54,14 @@ def tells(chunks: Sequence[Chunk], clause: Clause, trigger: Trigger, needs: Sequ
 def _is_of_aftermath(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the sentence tells of what the act left behind, or calls an act at a named place one of terror."""
     following = chunks[at + 1 : at + _VERB_REACH]
-    if following and following[0].isa(*_NAMED_TERROR) and any(chunk.isa("place") for chunk in following):
+    sense = chunks[at].sense
+    definite = sense is not None and sense.article and sense.number == "sg"
+    if definite and following and following[0].isa(*_NAMED_TERROR) and any(chunk.isa("place") for chunk in following):
         return True
-    return any(chunks[k].isa(*_AFTERMATH) for k in range(max(at - _VERB_REACH, 0), at))
+    if any(chunk.isa(*_BESIDE_IT) for chunk in chunks[max(at - 2, 0) : at]):
+        return any(chunk.isa("place") for chunk in following[:_REACH])
+    suffered = any(chunk.isa(*_SUFFERED) for chunk in chunks[max(at - _NEXT, 0) : at])
+    return suffered or any(chunk.isa(*_AFTERMATH) for chunk in chunks[max(at - _VERB_REACH, 0) : at])
 
 
 def harms(chunks: Sequence[Chunk]) -> bool:

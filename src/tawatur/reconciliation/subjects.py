@@ -18,6 +18,7 @@ _OPENING, _FIRST_LINES, _LEAD = 150, 300, 700
 """Characters in which a report says what it is about: at once, in its first sentence or two, in its first lines."""
 _LETTERS_A_WORD = 6
 _USUAL = 0.2
+_FEW = 8
 _VIOLENCE = "violence"
 
 
@@ -28,12 +29,13 @@ def brought_up(
 
     `told` gives all claims of each document. A report is about the event where its first lines tell of it
     before any other act, or where its headline has words with which a good part of the event's reports tell
-    of it. An event that every report only brings up has none that is about it: then none is set apart.
+    of it. An event that every report only brings up has none that is about it: then none is set apart; nor is
+    one in an event of few reports, from which no usual wording can be learnt.
     """
     own: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         own[claim.sha256].append(claim)
-    if len(own) == 1:
+    if len(own) < _FEW:
         return frozenset()
     usual = _usual_words(own)
     aside = frozenset(
