@@ -254,7 +254,11 @@ class Tally(Value, frozen=True, kw_only=True):
 
 
 class Event(Value, frozen=True, kw_only=True):
-    """A real-world happening, derived from the claims judged to speak of it."""
+    """A real-world happening, derived from the claims judged to speak of it.
+
+    `documents` are the reports that are about it; `mentioned_in` those that only bring it up in a report
+    about something else. The claims, figures and chains of both count.
+    """
 
     id: str
     event_type: str
@@ -265,6 +269,7 @@ class Event(Value, frozen=True, kw_only=True):
     figures: dict[str, Tally]
     claims: tuple[str, ...]
     documents: tuple[str, ...]
+    mentioned_in: tuple[str, ...] = ()
     chains: int
     label: dict[str, str]
     modality: Modality = "asserted"

@@ -31,6 +31,8 @@ def where_and_when(
 ) -> tuple[tuple[int, ...], int | None]:
     """The chunks of the clause's places (main one first) and of its date."""
     chunks = sentence.chunks
+    if clause.triggers and clause.head.event_type == "condemnation":
+        return (), None  # what is named beside it is the speaker's place, and the day of the speech
     trigger = clause.head.at if at is None else at
     return _places(chunks, clause, said, trigger), _date(chunks, clause, trigger)
 

@@ -23,6 +23,7 @@ _FILES = ("events", "casualties", "people", "voices", "frames_words", "function"
 # Particles that take no article or preposition; forms that have one are listed whole.
 _BARE = frozenset(
     (
+        "intent.violent",
         "that",
         "prep",
         "rel",
