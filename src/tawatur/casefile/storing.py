@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from tawatur.casefile import dialect
+from tawatur.casefile.reviewing import expand, judgement_row
 from tawatur.casefile.rows import ReadDocument, Reading, Row, event_row
 from tawatur.casefile.tables import (
     claims,
@@ -143,26 +144,12 @@ def cards(connection: Connection, make: Callable[..., T]) -> list[T]:
 # --- judgements and events
 
 
-def judge(connection: Connection, judgement: Judgement, now: str) -> None:
-    """Add a reviewer's judgement and retire the one it follows."""
-    active = and_(
-        judgements.c.by == judgement.by,
-        judgements.c.retired.is_(None),
-        or_(
-            and_(judgements.c.left == judgement.left, judgements.c.right == judgement.right),
-            and_(judgements.c.left == judgement.right, judgements.c.right == judgement.left),
-        ),
-    )
-    connection.execute(update(judgements).where(active).values(retired=now))
-    connection.execute(insert(judgements), [{**_judgement_row(judgement), "made": judgement.made or now}])
-
-
 def _judgement_rows(connection: Connection, of: Iterable[str] | None) -> list[Any]:
     """The rows of judgements, all or those on pairs with any of the claims, in the order made."""
     if of is None:
         return list(connection.execute(select(judgements).order_by(judgements.c.id)))
     found: dict[int, Any] = {}
-    for listed in _parts(sorted(set(of))):
+    for listed in _parts(expand(connection, of)):
         chosen = select(judgements).where(or_(judgements.c.left.in_(listed), judgements.c.right.in_(listed)))
         found.update({row.id: row for row in connection.execute(chosen)})
     return [found[key] for key in sorted(found)]
@@ -193,7 +180,7 @@ def replace_rules(connection: Connection, made: Sequence[Judgement], rules: str)
     by_rules = judgements.c.by.like(_RULES)
     active = judgements.c.retired.is_(None)
     columns = [column.name for column in fresh.columns]
-    _add(connection, fresh, [_judgement_row(j) for j in made if j.by.startswith(_RULES[:-1])])
+    _add(connection, fresh, [judgement_row(j) for j in made if j.by.startswith(_RULES[:-1])])
     alike = and_(*(judgements.c[name] == fresh.c[name] for name in columns))
     still = exists(select(fresh.c.left).where(alike).correlate(judgements))
     connection.execute(update(judgements).where(by_rules, active, ~still).values(retired=f"no longer made: {rules}"))
@@ -238,17 +225,6 @@ def _fresh_table() -> Table:
         Column("score", Float),
         prefixes=["TEMPORARY"],
     )
-
-
-def _judgement_row(judgement: Judgement) -> Row:
-    return {
-        "left": judgement.left,
-        "right": judgement.right,
-        "verdict": judgement.verdict,
-        "by": judgement.by,
-        "reason": judgement.reason,
-        "score": judgement.score,
-    }
 
 
 # --- documents
