@@ -347,9 +347,14 @@ class Case:
 
     def events(self) -> list[Event]:
         """All events, by identifier."""
+        return list(self.each_event())
+
+    def each_event(self) -> Iterator[Event]:
+        """The events of `events`, one at a time."""
         chosen = select(events.c.value).order_by(events.c.id)
         with self._reading() as connection:
-            return [rows.event_from(value) for value in connection.execute(chosen).scalars()]
+            for value in connection.execute(chosen).scalars():
+                yield rows.event_from(value)
 
     def event(self, name: str) -> Event:
         """One event by its identifier, the beginning of it, or an identifier it had before.

@@ -5,6 +5,7 @@ codebook does not have raises `DataError`; the `is_...` questions answer instead
 """
 
 from tawatur.codebook.crosswalk import SCHEMES, Correspondence, Scheme, crosswalk, scheme
+from tawatur.codebook.grading import GradeScale, Rung, grade_of, scale, scales
 from tawatur.codebook.vocabulary import (
     EventType,
     Family,
@@ -31,8 +32,10 @@ __all__ = [
     "Correspondence",
     "EventType",
     "Family",
+    "GradeScale",
     "Label",
     "Measure",
+    "Rung",
     "Scheme",
     "Term",
     "crosswalk",
@@ -40,12 +43,15 @@ __all__ = [
     "event_types",
     "families",
     "family",
+    "grade_of",
     "is_event_type",
     "is_measure",
     "measure",
     "measures",
     "modalities",
     "modality",
+    "scale",
+    "scales",
     "scheme",
     "theme",
     "themes",

@@ -58,8 +58,8 @@ def reconcile(
 
 def _settle(claims: Sequence[Claim], cards: Mapping[str, DocumentCard], rulings: Rulings) -> _Settled:
     groups = _by_group(claims)
-    rarity = _rarity(claims, cards)
-    work = _Work(claims, groups, _Profiler(claims, cards, rulings), rarity, rulings)
+    rarity = rarity_of(claims, cards)
+    work = _Work(claims, groups, Profiler(claims, cards, rulings), rarity, rulings)
     work.settle_group(_VIOLENCE)
     for group in follows():
         work.settle_group(group)
@@ -77,7 +77,7 @@ class _Work:
         self,
         claims: Sequence[Claim],
         groups: Mapping[str, Sequence[Claim]],
-        profile: _Profiler,
+        profile: Profiler,
         rarity: Rarity,
         rulings: Rulings,
     ) -> None:
@@ -205,7 +205,7 @@ def _prior(group: str) -> str:
     return "within_enforcement" if group in follows() else "within_other"
 
 
-def _rarity(claims: Sequence[Claim], cards: Mapping[str, DocumentCard]) -> Rarity:
+def rarity_of(claims: Sequence[Claim], cards: Mapping[str, DocumentCard]) -> Rarity:
     """How telling each word is, over the documents that have claims."""
     by_document: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
@@ -235,7 +235,7 @@ def _crowds(claims: Sequence[Claim]) -> tuple[dict[str, int], dict[str, int]]:
     return {key: len(found) for key, found in places.items()}, {key: len(found) for key, found in days.items()}
 
 
-class _Profiler:
+class Profiler:
     """Makes the profile of a claim; the opening of a report of one or two events adds its words."""
 
     def __init__(self, claims: Sequence[Claim], cards: Mapping[str, DocumentCard], rulings: Rulings) -> None:
