@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
@@ -36,6 +36,9 @@ from tawatur.casefile.tables import (
 )
 from tawatur.errors import CaseError
 from tawatur.record import Anchor, Claim, Document, Event, Grade, Judgement, Part, Rejected
+
+Lens: TypeAlias = Callable[[Event], Event]
+"""How an event is seen: the event as it is shown, from the event as it is stored."""
 
 _PARTS = msgspec.json.Decoder(tuple[Part, ...])
 _NOTES = msgspec.json.Decoder(tuple[str, ...])
@@ -87,9 +90,14 @@ class Card(NamedTuple):
 class Case:
     """A case on disk. Use `Case.open`; every method is one transaction of its own."""
 
-    def __init__(self, engine: Engine, address: str) -> None:
+    def __init__(self, engine: Engine, address: str, lens: Lens | None = None) -> None:
         self._engine = engine
         self.address = address
+        self._lens = lens or _as_stored
+
+    def through(self, lens: Lens) -> Case:
+        """A view of this case whose events are read through `lens`: nothing is stored, all else is the same."""
+        return Case(self._engine, self.address, lens)
 
     @classmethod
     def open(cls, address: str, *, create: bool = False) -> Case:
@@ -354,7 +362,7 @@ class Case:
         chosen = select(events.c.value).order_by(events.c.id)
         with self._reading() as connection:
             for value in connection.execute(chosen).scalars():
-                yield rows.event_from(value)
+                yield self._lens(rows.event_from(value))
 
     def event(self, name: str) -> Event:
         """One event by its identifier, the beginning of it, or an identifier it had before.
@@ -368,7 +376,7 @@ class Case:
             found = connection.execute(select(events.c.value).where(wanted).limit(2)).scalars().all()
         if len(found) != 1:
             raise UnknownEvent(name)
-        return rows.event_from(found[0])
+        return self._lens(rows.event_from(found[0]))
 
     def event_of(self) -> dict[str, str]:
         """The event of every claim that has one."""
@@ -447,6 +455,10 @@ class Case:
         if dialect.is_damaged(error.orig):
             return NotACase(self.address)
         return UnwritableCase(self.address) if writing and isinstance(error, OperationalError) else None
+
+
+def _as_stored(event: Event) -> Event:
+    return event
 
 
 def _make(connection: Connection) -> None:

@@ -39,7 +39,7 @@ def explain_event(screen: Screen, case: Case, stored: Event, *, everything: bool
         UsageError: no rule has that name.
     """
     claims = {claim.id: claim for claim in case.claims(stored.claims)}
-    event = under_rule(stored, list(claims.values()), rule) if rule else stored
+    event = under_rule(stored, rule) if rule else stored
     _head(screen, event)
     if event.figures:
         screen.console.print(_figures(screen, event, claims))

@@ -18,7 +18,7 @@ from tawatur.errors import UsageError
 from tawatur.reconciliation.arithmetic import slips
 from tawatur.reconciliation.chains import Copies, count_chains, first_day, sources_of
 from tawatur.reconciliation.profiles import edtf
-from tawatur.reconciliation.tables import about_events, words
+from tawatur.reconciliation.tables import words
 from tawatur.reconciliation.words import plain_words, stem
 from tawatur.record import Claim, Event, Figure, FigureValue, Number, Tally
 
@@ -59,23 +59,31 @@ def tallies(claims: Sequence[Claim], copies: Copies, *, rule: str = DEFAULT_RULE
     return made
 
 
-def under_rule(event: Event, claims: Sequence[Claim], rule: str) -> Event:
-    """The event with its working figures chosen by another rule; nothing else of it changes.
-
-    Args:
-        event: the event as it was derived.
-        claims: its claims, which date it.
-        rule: one of `RULES`.
+def under_rule(event: Event, rule: str) -> Event:
+    """The event with its working figures chosen by another rule: `best`, the rule's name and the reason change.
 
     Raises:
         UsageError: no rule has that name.
     """
-    event_day = _event_day([claim for claim in claims if claim.event_type not in about_events()] or claims)
-    made = {
-        measure: msgspec.structs.replace(tally(found.values, rule=rule, event_day=event_day), flags=found.flags)
-        for measure, found in event.figures.items()
-    }
+    check_rule(rule)
+    made = {measure: _retold(found, rule) for measure, found in event.figures.items()}
     return msgspec.structs.replace(event, figures=made)
+
+
+def _retold(found: Tally, rule: str) -> Tally:
+    whole = totals(found.values)
+    if not whole or found.rule not in RULES:
+        return msgspec.structs.replace(found, rule=rule)
+    chosen, choice = RULES[rule](whole)
+    # What follows the choice says how the figures stand to each other, which no rule changes.
+    standing = found.reason.removeprefix(_choice(*RULES[found.rule](whole)))
+    return msgspec.structs.replace(
+        found, best=_number(low_of(chosen)), rule=rule, reason=_choice(chosen, choice) + standing
+    )
+
+
+def _choice(chosen: FigureValue, choice: str) -> str:
+    return f"best {shown(chosen)}: {choice}"
 
 
 def tally(values: Sequence[FigureValue], *, rule: str = DEFAULT_RULE, event_day: str | None = None) -> Tally:
@@ -104,7 +112,7 @@ def tally(values: Sequence[FigureValue], *, rule: str = DEFAULT_RULE, event_day:
         values=ordered,
         contradiction=relation == "contradiction",
         relation=relation,
-        reason=f"best {shown(chosen)}: {choice}" + (f"; {why}" if why else ""),
+        reason=_choice(chosen, choice) + (f"; {why}" if why else ""),
     )
 
 
