@@ -36,7 +36,7 @@ def make_app(say: Messages) -> Callable[..., Any]:
     ) -> None:
         """Read before any command; `--lang` was taken off the line already (see `messages.choose`)."""
 
-    for add in (_build, _show, _search, _explain, _compare, _judge, _grade, _export, _evaluate, _demo):
+    for add in (_build, _show, _search, _explain, _compare, _judge, _grade, _actors, _export, _evaluate, _demo):
         add(app, say)
     return app
 
@@ -198,10 +198,27 @@ def _grade(app: typer.Typer, say: Messages) -> None:
                 list_grades(Screen.standard(say), opened, subject, everything=everything)
 
 
+def _actors(app: typer.Typer, say: Messages) -> None:
+    @app.command("actors", help=say("actors.help"), epilog=_example(say, "tawatur actors my.case طالبان"))
+    def actors(
+        case: Annotated[str, _case(say)],
+        actor: Annotated[str, typer.Argument(metavar="ACTOR", help=say("actors.actor"))] = "",
+    ) -> None:
+        from tawatur.casefile import Case
+        from tawatur.cli.acting import list_actors, show_actor
+        from tawatur.cli.output import Screen
+
+        with Case.open(case) as opened:
+            if actor:
+                show_actor(Screen.standard(say), opened, actor)
+            else:
+                list_actors(Screen.standard(say), opened)
+
+
 def _export(app: typer.Typer, say: Messages) -> None:
     @app.command(
         "export",
-        help=say("export.help", formats="claims, events, csv"),
+        help=say("export.help", formats="claims, events, relations, csv"),
         epilog=_example(say, "tawatur export my.case --format claims --out claims.jsonl"),
     )
     def export(
