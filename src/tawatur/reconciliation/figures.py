@@ -14,6 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from tawatur import dates
+from tawatur.codebook import counts_events
 from tawatur.errors import UsageError
 from tawatur.reconciliation.arithmetic import slips
 from tawatur.reconciliation.chains import Copies, count_chains, first_day, sources_of
@@ -45,7 +46,7 @@ def tallies(claims: Sequence[Claim], copies: Copies, *, rule: str = DEFAULT_RULE
     """The tally of every measure that `claims`, all of one event, give figures for."""
     found: dict[str, dict[_Key, list[tuple[Claim, Figure]]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
-        if claim.modality in _UNREAL:
+        if claim.modality in _UNREAL and not counts_events(claim):
             continue
         for figure in claim.figures:
             found[figure.measure][_key(figure)].append((claim, figure))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tawatur.reconciliation.bylines import through
+from tawatur.codebook import counts_events
 from tawatur.reconciliation.chains import copies_by_document
 from tawatur.reconciliation.clustering import Clusters, Edge, Mention, mentions_of
 from tawatur.reconciliation.comparing import Rarity
@@ -25,6 +26,7 @@ from tawatur.record import Claim, Event, Judgement
 RULE_SET = "rules/1"
 """The name under which rules sign their judgements."""
 _VIOLENCE = "violence"
+_STATISTICS = "statistics"
 _ONE_STORY = 2
 
 
@@ -195,7 +197,8 @@ class _Work:
 def _by_group(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        groups[group_of(claim.event_type)].append(claim)
+        # A claim about many events is none of them: statistics meet statistics only.
+        groups[_STATISTICS if counts_events(claim) else group_of(claim.event_type)].append(claim)
     return dict(groups)
 
 
