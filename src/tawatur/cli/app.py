@@ -36,7 +36,20 @@ def make_app(say: Messages) -> Callable[..., Any]:
     ) -> None:
         """Read before any command; `--lang` was taken off the line already (see `messages.choose`)."""
 
-    for add in (_build, _show, _search, _explain, _compare, _judge, _grade, _actors, _export, _evaluate, _demo):
+    for add in (
+        _build,
+        _show,
+        _search,
+        _explain,
+        _compare,
+        _judge,
+        _grade,
+        _actors,
+        _check,
+        _export,
+        _evaluate,
+        _demo,
+    ):
         add(app, say)
     return app
 
@@ -215,10 +228,21 @@ def _actors(app: typer.Typer, say: Messages) -> None:
                 list_actors(Screen.standard(say), opened)
 
 
+def _check(app: typer.Typer, say: Messages) -> None:
+    @app.command("check", help=say("check.help"), epilog=_example(say, "tawatur check my.case"))
+    def check(case: Annotated[str, _case(say)]) -> None:
+        from tawatur.casefile import Case
+        from tawatur.cli.checking import check_case
+        from tawatur.cli.output import Screen
+
+        with Case.open(case) as opened:
+            check_case(Screen.standard(say), opened)
+
+
 def _export(app: typer.Typer, say: Messages) -> None:
     @app.command(
         "export",
-        help=say("export.help", formats="claims, events, relations, csv"),
+        help=say("export.help", formats="claims, events, relations, statistics, csv"),
         epilog=_example(say, "tawatur export my.case --format claims --out claims.jsonl"),
     )
     def export(

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tawatur.casefile import Case
+from tawatur.cli.checking import checks_of, show_checks
 from tawatur.cli.grading import show_grade, show_proposal
 from tawatur.cli.judgements import show_judgement
 from tawatur.cli.output import MARK, Screen, number, stated
@@ -46,6 +47,7 @@ def explain_event(screen: Screen, case: Case, stored: Event, *, everything: bool
         _rules(screen, event)
         _histories(screen, event)
     _grades(screen, case, event, claims, everything=everything)
+    _statistics(screen, case, claims)
     reports = len({claim.document for claim in claims.values()})
     _section(screen, screen.say("explain.claims", claims=len(claims), reports=reports, chains=event.chains))
     for position, chain in enumerate(_chains(event, claims), start=1):
@@ -87,7 +89,7 @@ def _figures(screen: Screen, event: Event, claims: dict[str, Claim]) -> Table:
             seen = [day for day in dict.fromkeys((value.first_seen, value.last_seen)) if day]
             table.add_row(
                 screen.cell(sign + screen.measure_name(measure), "bold red" if tally.contradiction else ""),
-                stated(value),
+                screen.cell(f"{stated(value)} ({value.period})" if value.period else stated(value)),
                 screen.cell(", ".join(value.said_by) or screen.say("show.itself")),
                 screen.cell(", ".join(value.through)),
                 str(len({claims[name].document for name in value.claims if name in claims})),
@@ -172,6 +174,14 @@ def _grades(screen: Screen, case: Case, event: Event, claims: dict[str, Claim], 
         if grade.subject in subjects:
             show_grade(screen, grade, named=True)
     show_proposal(screen, propose(event))
+
+
+def _statistics(screen: Screen, case: Case, claims: dict[str, Claim]) -> None:
+    """Where the event is a count of many, what the case itself counts."""
+    found = checks_of(case, list(claims.values()))
+    if found:
+        _section(screen, screen.say("explain.statistic"))
+        show_checks(screen, found, {event.id: event for event in case.each_event()})
 
 
 def _judgements(

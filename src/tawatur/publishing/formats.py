@@ -19,6 +19,7 @@ _OURS = {
     "csv": "tawatur.publishing.table:write",
     "events": "tawatur.publishing.events:write",
     "relations": "tawatur.publishing.relations:write",
+    "statistics": "tawatur.publishing.statistics:write",
 }
 
 

@@ -12,11 +12,13 @@ from tawatur.reconciliation.chains import copies_by_document
 from tawatur.reconciliation.clustering import Clusters, Edge, Mention, mentions_of
 from tawatur.reconciliation.comparing import Rarity
 from tawatur.reconciliation.copies import find_copies
+from tawatur.reconciliation.counting import same_statistics
 from tawatur.reconciliation.deriving import derive, order_of
 from tawatur.reconciliation.human import Rulings, rulings_of
 from tawatur.reconciliation.linking import Link, Told, told_of
 from tawatur.reconciliation.profiles import Profile, profile_of, senses_of
 from tawatur.reconciliation.subjects import brought_up
+from tawatur.reconciliation.repairing import repaired
 from tawatur.reconciliation.tables import about_events, follows, group_of, level_of, weights
 from tawatur.reconciliation.unions import Unions
 from tawatur.reconciliation.values import CopyOf, DocumentCard, Reconciled
@@ -65,8 +67,9 @@ def _settle(claims: Sequence[Claim], cards: Mapping[str, DocumentCard], rulings:
     work.settle_group(_VIOLENCE)
     for group in follows():
         work.settle_group(group)
-    for group in sorted(groups.keys() - {_VIOLENCE, *follows(), *about_events()}):
+    for group in sorted(groups.keys() - {_VIOLENCE, _STATISTICS, *follows(), *about_events()}):
         work.settle_group(group)
+    work.join_statistics()
     for group in sorted(about_events()):
         work.link_statements(group)
     return work.result()
@@ -186,12 +189,24 @@ class _Work:
         for members in self.rulings.same.groups().values():
             for other in members[1:]:
                 self.unions.join(members[0], other)
+        self.unions = repaired(self.unions, self.edges, self.rulings)
+        self.edges = [edge for edge in self.edges if not self._given_way(edge)]
         reasons: dict[str, list[str]] = defaultdict(list)
         for edge in self.edges:
             if edge.verdict == "same":
                 reasons[self.unions.find(edge.left)].append(edge.reason)
         event_of = {claim.id: self.unions.find(claim.id) for claim in self.claims}
         return _Settled(event_of, self.edges, reasons)
+
+    def _given_way(self, edge: Edge) -> bool:
+        """Whether a rule's join gave way to what people told apart."""
+        return edge.verdict == "same" and self.unions.find(edge.left) != self.unions.find(edge.right)
+
+    def join_statistics(self) -> None:
+        """Put claims of one count of many events together."""
+        for edge in same_statistics(self.groups.get(_STATISTICS, ())):
+            self.edges.append(edge)
+            self.unions.join(edge.left, edge.right)
 
 
 def _by_group(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
