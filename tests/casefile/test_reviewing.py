@@ -127,3 +127,13 @@ def test_a_case_of_the_first_layout_gains_the_new_tables(tmp_path: Path) -> None
         assert [line[2:] for line in case.history() if line[2] == "upgraded"] == [
             ("upgraded", "case", "layout 1 to 2")
         ]
+
+
+def test_peoples_judgements_are_read_without_those_of_rules(case: Case, claims: list[Claim]) -> None:
+    """Rules judge as often as there are claims."""
+    one, two, three = claims
+    case.judge(judged(one, two))
+    case.settle(case.revision(), "rules/1", [judged(two, three, "rules/1")], [])
+    assert [item.by for item in case.judgements(people=True)] == ["هدى"]
+    assert [item.by for item in case.judgements(of=[two.id], people=True)] == ["هدى"]
+    assert len(case.judgements()) == 2

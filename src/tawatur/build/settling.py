@@ -36,7 +36,7 @@ def settle(case: Case) -> None:
         revision = case.revision()
         claims = list(lean(case.each_claim()))
         moved = moved_claims(case.anchors(), claims)
-        people = [judgement for judgement in case.judgements() if not judgement.by.startswith("rules/")]
+        people = case.judgements(people=True)
         case.redirect_claims(moved)
         found = reconcile(cards(case), claims, under_present_names(people, moved))
         copied = [(copy.copy, msgspec.json.encode(copy).decode()) for copy in found.copies]

@@ -268,10 +268,18 @@ class Case:
             found = reviewing.find_claim(connection, name)
         return self.claims([found])[0]
 
-    def judgements(self, *, of: Iterable[str] | None = None, retired: bool = False) -> tuple[Judgement, ...]:
-        """Judgements in the order they were made; `of` limits them to pairs with any of these claims."""
+    def judgements(
+        self, *, of: Iterable[str] | None = None, retired: bool = False, people: bool = False
+    ) -> tuple[Judgement, ...]:
+        """Judgements in the order they were made.
+
+        Args:
+            of: only those on pairs with any of these claims.
+            retired: also those that were taken back or followed.
+            people: only those of people, which are few, and not those of rules, which are as many as claims.
+        """
         with self._reading() as connection:
-            return storing.load_judgements(connection, of, retired=retired)
+            return storing.load_judgements(connection, of, retired=retired, people=people)
 
     def settle(
         self,

@@ -144,19 +144,22 @@ def cards(connection: Connection, make: Callable[..., T]) -> list[T]:
 # --- judgements and events
 
 
-def _judgement_rows(connection: Connection, of: Iterable[str] | None) -> list[Any]:
+def _judgement_rows(connection: Connection, of: Iterable[str] | None, *, people: bool) -> list[Any]:
     """The rows of judgements, all or those on pairs with any of the claims, in the order made."""
+    wanted = select(judgements).where(~judgements.c.by.like(_RULES)) if people else select(judgements)
     if of is None:
-        return list(connection.execute(select(judgements).order_by(judgements.c.id)))
+        return list(connection.execute(wanted.order_by(judgements.c.id)))
     found: dict[int, Any] = {}
     for listed in _parts(expand(connection, of)):
-        chosen = select(judgements).where(or_(judgements.c.left.in_(listed), judgements.c.right.in_(listed)))
+        chosen = wanted.where(or_(judgements.c.left.in_(listed), judgements.c.right.in_(listed)))
         found.update({row.id: row for row in connection.execute(chosen)})
     return [found[key] for key in sorted(found)]
 
 
-def load_judgements(connection: Connection, of: Iterable[str] | None, *, retired: bool) -> tuple[Judgement, ...]:
-    """The judgements as values, active ones only unless `retired`."""
+def load_judgements(
+    connection: Connection, of: Iterable[str] | None, *, retired: bool, people: bool
+) -> tuple[Judgement, ...]:
+    """The judgements as values, active ones only unless `retired`; of people only where `people` says so."""
     return tuple(
         Judgement(
             left=row.left,
@@ -168,7 +171,7 @@ def load_judgements(connection: Connection, of: Iterable[str] | None, *, retired
             made=row.made,
             retired=row.retired,
         )
-        for row in _judgement_rows(connection, of)
+        for row in _judgement_rows(connection, of, people=people)
         if retired or row.retired is None
     )
 

@@ -30,7 +30,7 @@ def write(case: Case) -> Iterator[bytes]:
         CaseError: a claim's quote is not what stands at its span, so the case is damaged.
     """
     event_of = case.event_of()
-    decisions = Decisions.of(case, people_only=True)
+    decisions = Decisions.of(case, people=True)
     proposed = _proposals(case)
     for document, claims in case.reports():
         for claim in claims:

@@ -24,13 +24,11 @@ class Decisions(NamedTuple):
     grades: Mapping[str, Sequence[Grade]]
 
     @classmethod
-    def of(cls, case: Case, *, people_only: bool = False) -> Decisions:
-        """The decisions of a case; `people_only` leaves out what rules judged."""
+    def of(cls, case: Case, claims: Iterable[str] | None = None, *, people: bool = False) -> Decisions:
+        """The decisions of a case, its judgements limited to those on `claims` and to those of people if asked."""
         moved = [Moved(old, new, "") for old, new in sorted(case.claim_redirects().items())]
         made: dict[str, list[Judgement]] = defaultdict(list)
-        for judgement in under_present_names(case.judgements(), moved):
-            if people_only and judgement.by.startswith(_RULES):
-                continue
+        for judgement in under_present_names(case.judgements(of=claims, people=people), moved):
             for name in dict.fromkeys((judgement.left, judgement.right)):
                 made[name].append(judgement)
         given: dict[str, list[Grade]] = defaultdict(list)
