@@ -42,3 +42,11 @@ def test_shares_are_no_steps() -> None:
     made = claim("a", where="Kerman", when="2024-01-03", told=("killed 9", part))
     (event,) = reconcile(cards(made), [made]).events
     assert [step.value.value for step in history(event.figures["killed"])] == [9]
+
+
+def test_figures_of_one_day_are_rivals_and_not_steps() -> None:
+    """Nothing tells which came first; nor does a figure of no day."""
+    told = (("a", "killed 12", "2024-01-03"), ("b", "killed 19", "2024-01-03"), ("c", "killed 30", None))
+    claims = [claim(name, where="Kerman", when="2024-01-03", told=(toll,), published=day) for name, toll, day in told]
+    (event,) = reconcile(cards(*claims), claims).events
+    assert [step.change for step in history(event.figures["killed"])] == ["first", "rival", "rival"]

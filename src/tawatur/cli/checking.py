@@ -37,8 +37,9 @@ def show_checks(screen: Screen, found: Sequence[Check], events: Mapping[str, Eve
     for claim, made in groupby(found, key=lambda check: check.claim):
         listed = list(made)
         _sentence(screen, claim)
+        told: set[str] = set()
         for check in listed:
-            _figure(screen, check)
+            _figure(screen, check, told)
         _behind(screen, listed, events)
         screen.console.print()
 
@@ -52,7 +53,8 @@ def _sentence(screen: Screen, claim: Claim) -> None:
     screen.console.print(quote(claim.quote, words, width, marks=screen.marks, style=screen.highlight))
 
 
-def _figure(screen: Screen, check: Check) -> None:
+def _figure(screen: Screen, check: Check, told: set[str]) -> None:
+    """One figure beside its count; what was said of an earlier figure of the sentence is not said again."""
     say = screen.say
     measure = screen.measure_name(check.figure.measure)
     period = f" ({check.figure.period})" if check.figure.period else ""
@@ -63,10 +65,11 @@ def _figure(screen: Screen, check: Check) -> None:
         regions()[check.region].label.in_language(screen.language) if check.region in regions() else check.region,
         *(names_of(actor)[screen.language] for actor in check.actors),
     ]
-    if any(asked):
-        _indented(screen, say("check.asked", what=" · ".join(part for part in asked if part)))
-    for note in check.notes:
-        _indented(screen, note_words(note, screen.language), "dim")
+    scope = [say("check.asked", what=" · ".join(part for part in asked if part))] if any(asked) else []
+    for text in [*scope, *(note_words(note, screen.language) for note in check.notes)]:
+        if text not in told:
+            _indented(screen, text, "" if text in scope else "dim")
+    told.update(scope, (note_words(note, screen.language) for note in check.notes))
 
 
 def _behind(screen: Screen, listed: Sequence[Check], events: Mapping[str, Event]) -> None:
