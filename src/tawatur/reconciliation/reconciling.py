@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tawatur.reconciliation.bylines import through
 from tawatur.codebook import counts_events
+from tawatur.reconciliation.bylines import through
 from tawatur.reconciliation.chains import copies_by_document
 from tawatur.reconciliation.clustering import Clusters, Edge, Mention, mentions_of
 from tawatur.reconciliation.comparing import Rarity
@@ -17,8 +17,8 @@ from tawatur.reconciliation.deriving import derive, order_of
 from tawatur.reconciliation.human import Rulings, rulings_of
 from tawatur.reconciliation.linking import Link, Told, told_of
 from tawatur.reconciliation.profiles import Profile, profile_of, senses_of
-from tawatur.reconciliation.subjects import brought_up
 from tawatur.reconciliation.repairing import repaired
+from tawatur.reconciliation.subjects import brought_up
 from tawatur.reconciliation.tables import about_events, follows, group_of, level_of, weights
 from tawatur.reconciliation.unions import Unions
 from tawatur.reconciliation.values import CopyOf, DocumentCard, Reconciled
