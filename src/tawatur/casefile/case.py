@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from tawatur import __version__
-from tawatur.casefile import dialect, rows, storing
+from tawatur.casefile import dialect, facts, rows, storing
 from tawatur.casefile.errors import BusyCase, ForeignCase, MissingCase, NotACase, UnknownEvent, UnwritableCase
 from tawatur.casefile.rows import Reading, Row
 from tawatur.casefile.search import Hit, find
@@ -231,10 +231,22 @@ class Case:
                 return False
             storing.replace_rules(connection, made, rules)
             storing.replace_events(connection, derived)
+            facts.refresh(connection, derived)
             connection.execute(delete(copies))
             if copied:
                 connection.execute(insert(copies), [{"sha256": key, "value": value} for key, value in copied])
             _put(connection, _RECONCILED, f"{revision} {rules}")
+        return True
+
+    def prepare(self) -> bool:
+        """Prepare what pages ask of events where a case was built without it. Returns whether it had to."""
+        with self._reading() as connection:
+            if facts.prepared(connection):
+                return False
+        with self._writing() as connection:
+            facts.make(connection)
+            derived = (rows.event_from(value) for value in connection.execute(select(events.c.value)).scalars())
+            facts.refresh(connection, list(derived))
         return True
 
     # --- reading
@@ -283,6 +295,13 @@ class Case:
             for row in connection.execute(chosen):
                 yield rows.claim_from(row.value, row.path)
 
+    def claims_in(self, sha256: str) -> tuple[Claim, ...]:
+        """The claims of one document in order of place."""
+        path = select(func.min(paths.c.path)).where(paths.c.sha256 == sha256)
+        with self._reading() as connection:
+            name = connection.execute(path).scalar_one()
+            return () if name is None else _claims_of(connection, sha256, name)
+
     def events(self) -> list[Event]:
         """All events, by identifier."""
         chosen = select(events.c.value).order_by(events.c.id)
@@ -325,6 +344,10 @@ class Case:
         """The passages that hold, of every group, one of its words (folded), by path and place."""
         with self._reading() as connection:
             return find(connection, groups, limit)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection for questions of one's own, all answered of one moment of the case. It writes nothing."""
+        return self._reading()
 
     # --- inside
 

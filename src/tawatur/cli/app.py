@@ -36,7 +36,7 @@ def make_app(say: Messages) -> Callable[..., Any]:
     ) -> None:
         """Read before any command; `--lang` was taken off the line already (see `messages.choose`)."""
 
-    for add in (_build, _show, _search, _explain, _export, _evaluate, _demo):
+    for add in (_build, _open, _show, _search, _explain, _export, _evaluate, _demo):
         add(app, say)
     return app
 
@@ -73,6 +73,19 @@ def _build(app: typer.Typer, say: Messages) -> None:
         from tawatur.cli.building import run_build
 
         raise typer.Exit(run_build(say, paths, case, workers=workers, mapping=mapping, prune=prune))
+
+
+def _open(app: typer.Typer, say: Messages) -> None:
+    @app.command("open", help=say("open.help"), epilog=_example(say, "tawatur open my.case"))
+    def open_(
+        case: Annotated[str, _case(say)],
+        port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help=say("open.port"))] = None,
+        host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help=say("open.host"))] = "127.0.0.1",
+        no_browser: Annotated[bool, typer.Option("--no-browser", help=say("open.no_browser"))] = False,
+    ) -> None:
+        from tawatur.cli.opening import run_open
+
+        run_open(say, case, host=host, port=port, browser=not no_browser)
 
 
 def _show(app: typer.Typer, say: Messages) -> None:

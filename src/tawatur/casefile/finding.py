@@ -1,0 +1,167 @@
+"""Finding events and claims: criteria as one frozen value, answered from columns with indexes.
+
+    with case.reading() as connection:
+        found = find_events(connection, Criteria(countries=("RU",)), limit=50)
+
+The order of every list is total, so the same question gives the same page.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, func, literal_column, or_, select, text
+
+from tawatur.casefile import dialect
+from tawatur.casefile.tables import claims, event_actors, event_claims, event_facts, judgements
+from tawatur.record import Value
+from tawatur.script import fold_text
+
+Order: TypeAlias = Literal["date", "type", "country", "documents", "chains", "killed"]
+ORDERS: tuple[Order, ...] = ("date", "type", "country", "documents", "chains", "killed")
+
+# How many passages a search for words follows to their events. A word that stands in more of them than that
+# narrows nothing, and following all of them would make the reader wait.
+_PASSAGES = 20_000
+
+
+class Criteria(Value, frozen=True, kw_only=True):
+    """What is asked for; what is empty or None is not asked about.
+
+    Args:
+        words: groups of forms; a passage of the event must hold one of every group.
+        first: the event may have happened on or after this day.
+        last: or on or before this one. Undated events answer to neither.
+        types: event types, an empty tuple matching none.
+        countries: ISO codes; "-" for none.
+        place: words of the place's name, in any spelling.
+        actors: identifiers or names.
+        modalities: identifiers.
+        review: "contradicted", "unsure", "reviewed" or "unreviewed".
+    """
+
+    words: tuple[tuple[str, ...], ...] = ()
+    first: date | None = None
+    last: date | None = None
+    types: tuple[str, ...] | None = None
+    countries: tuple[str, ...] = ()
+    place: str = ""
+    actors: tuple[str, ...] = ()
+    modalities: tuple[str, ...] = ()
+    review: str = ""
+
+
+class Found(NamedTuple):
+    """Events that answer, in the order asked: the rows of `event_facts`, and how many there are in all."""
+
+    rows: list[Any]
+    total: int
+
+
+def find_events(
+    connection: Connection,
+    criteria: Criteria,
+    *,
+    order: Order = "date",
+    descending: bool = True,
+    limit: int = 50,
+    offset: int = 0,
+) -> Found:
+    """The events that meet the criteria, `limit` of them from `offset` on, and their number."""
+    wanted = where(criteria)
+    total = connection.execute(select(func.count()).select_from(event_facts).where(*wanted)).scalar_one()
+    listed = select(event_facts).where(*wanted).order_by(*_order(order, descending=descending))
+    return Found(list(connection.execute(listed.limit(limit).offset(offset))), total)
+
+
+def where(criteria: Criteria) -> list[ColumnElement[bool]]:
+    """The criteria as conditions on `event_facts`, for questions of one's own."""
+    facts = event_facts.c
+    conditions: list[ColumnElement[bool]] = []
+    if criteria.first is not None:
+        conditions.append(facts.last_day >= criteria.first.isoformat())
+    if criteria.last is not None:
+        conditions.append(facts.first_day <= criteria.last.isoformat())
+    if criteria.types is not None:
+        conditions.append(facts.event_type.in_(criteria.types))
+    if criteria.countries:
+        conditions.append(_countries(criteria.countries))
+    if criteria.modalities:
+        conditions.append(facts.modality.in_(criteria.modalities))
+    conditions.extend(
+        facts.place_key.contains(word, autoescape=True) for word in fold_text(criteria.place).lower().split()
+    )
+    if criteria.actors:
+        named = event_actors.c.actor.in_(criteria.actors)
+        conditions.append(facts.event.in_(select(event_actors.c.event).where(named)))
+    if criteria.review:
+        conditions.append(_review(criteria.review))
+    query = dialect.query(criteria.words)
+    if query is not None:
+        conditions.append(facts.event.in_(_with_words(query)))
+    elif criteria.words:
+        conditions.append(literal_column("0") == 1)
+    return conditions
+
+
+def claims_of(criteria: Criteria) -> Select[Any]:
+    """The identifiers of the claims of the events that meet the criteria."""
+    chosen = select(event_facts.c.event).where(*where(criteria))
+    return select(event_claims.c.claim).where(event_claims.c.event.in_(chosen))
+
+
+def _countries(wanted: tuple[str, ...]) -> ColumnElement[bool]:
+    named = event_facts.c.country.in_([code for code in wanted if code != "-"])
+    return or_(named, event_facts.c.country.is_(None)) if "-" in wanted else named
+
+
+def _review(state: str) -> ColumnElement[bool]:
+    if state == "contradicted":
+        return event_facts.c.contradicted == 1
+    if state == "unsure":
+        return event_facts.c.event.in_(_judged(judgements.c.verdict == "unsure"))
+    human = event_facts.c.event.in_(_judged(~judgements.c.by.like("rules/%")))
+    return human if state == "reviewed" else ~human
+
+
+def _judged(condition: ColumnElement[bool]) -> Select[Any]:
+    """The events one of whose claims an active judgement like that speaks of."""
+    either = or_(event_claims.c.claim == judgements.c.left, event_claims.c.claim == judgements.c.right)
+    return select(event_claims.c.event).where(condition, judgements.c.retired.is_(None), either)
+
+
+def _with_words(query: str) -> Select[Any]:
+    """The events of the claims that stand in passages that hold the words."""
+    passages = (
+        text(
+            'SELECT p.sha256, p.start, p."end" FROM passage_words w JOIN passages p ON p.id = w.rowid '
+            "WHERE passage_words MATCH :query LIMIT :most"
+        )
+        .bindparams(query=query, most=_PASSAGES)
+        .columns(*(literal_column(name, Text) for name in ("sha256", "start", "end")))
+        .subquery("held")
+    )
+    overlap = and_(
+        claims.c.sha256 == passages.c.sha256, claims.c.start < passages.c.end, claims.c.end > passages.c.start
+    )
+    joined = passages.join(claims, overlap).join(event_claims, event_claims.c.claim == claims.c.id)
+    return select(event_claims.c.event).select_from(joined)
+
+
+def _order(order: Order, *, descending: bool) -> list[ColumnElement[Any]]:
+    facts = event_facts.c
+    columns: dict[str, list[ColumnElement[Any]]] = {
+        "date": [facts.first_day, facts.last_day],
+        "type": [facts.event_type, facts.first_day],
+        "country": [facts.country, facts.first_day],
+        "documents": [facts.documents],
+        "chains": [facts.chains],
+        "killed": [facts.killed],
+    }
+    listed = [*columns[order], facts.event]
+    # What has no value comes last either way.
+    return [column.desc() if descending else column.asc().nulls_last() for column in listed]
+
+
+__all__ = ["ORDERS", "Criteria", "Found", "Order", "claims_of", "find_events", "where"]
