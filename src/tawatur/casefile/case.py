@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, inspect, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from tawatur import __version__
@@ -283,14 +283,15 @@ class Case:
 
     def each_claim(self, ids: Sequence[str] | None = None) -> Iterator[Claim]:
         """The claims of `claims`, one at a time."""
-        first = storing.first_paths()
-        chosen = (
-            select(claims.c.value, first.c.path)
-            .join(first, first.c.sha256 == claims.c.sha256)
-            .order_by(first.c.path, claims.c.start, claims.c.end, claims.c.id)
-        )
-        if ids is not None:
-            chosen = chosen.where(claims.c.id.in_(list(ids)))
+        if ids is None:
+            first = storing.first_paths()
+            path: ColumnElement[str] = first.c.path
+            chosen = select(claims.c.value, path).join(first, first.c.sha256 == claims.c.sha256)
+        else:  # the path of each document asked for, rather than of all there are
+            of = select(func.min(paths.c.path)).where(paths.c.sha256 == claims.c.sha256)
+            path = of.scalar_subquery().label("path")
+            chosen = select(claims.c.value, path).where(claims.c.id.in_(list(ids)), path.is_not(None))
+        chosen = chosen.order_by(path, claims.c.start, claims.c.end, claims.c.id)
         with self._reading() as connection:
             for row in connection.execute(chosen):
                 yield rows.claim_from(row.value, row.path)
@@ -308,6 +309,13 @@ class Case:
         with self._reading() as connection:
             return [rows.event_from(value) for value in connection.execute(chosen).scalars()]
 
+    def events_named(self, ids: Sequence[str]) -> list[Event]:
+        """The events of these identifiers, in the order given; those there are not are left out."""
+        chosen = select(events.c.id, events.c.value).where(events.c.id.in_(list(ids)))
+        with self._reading() as connection:
+            found = {row.id: row.value for row in connection.execute(chosen)}
+        return [rows.event_from(found[name]) for name in ids if name in found]
+
     def event(self, name: str) -> Event:
         """One event by its identifier, the beginning of it, or an identifier it had before.
 
@@ -316,8 +324,10 @@ class Case:
         """
         with self._reading() as connection:
             led = connection.execute(select(redirects.c.new).where(redirects.c.old == name)).scalar_one_or_none()
-            wanted = events.c.id.startswith(led or name, autoescape=True)
-            found = connection.execute(select(events.c.value).where(wanted).limit(2)).scalars().all()
+            # The whole identifier is looked up; only a beginning has to be looked for.
+            whole = select(events.c.value).where(events.c.id == (led or name))
+            begins = select(events.c.value).where(events.c.id.startswith(name, autoescape=True)).limit(2)
+            found = connection.execute(whole).scalars().all() or connection.execute(begins).scalars().all()
         if len(found) != 1:
             raise UnknownEvent(name)
         return rows.event_from(found[0])

@@ -10,11 +10,21 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, delete, func, insert, inspect, select
+from sqlalchemy import Connection, Table, delete, func, insert, inspect, or_, select
 
 from tawatur import dates
+from tawatur.casefile import summing
 from tawatur.casefile.rows import Row
-from tawatur.casefile.tables import event_actors, event_facts, event_tallies, events, meta
+from tawatur.casefile.tables import (
+    event_actors,
+    event_claims,
+    event_facts,
+    event_tallies,
+    events,
+    facets,
+    judgements,
+    meta,
+)
 from tawatur.errors import DateError
 from tawatur.record import Event, Number
 from tawatur.script import fold_text
@@ -23,6 +33,7 @@ VERSION = "1"
 """Raised when these rows would come out otherwise for the same event; they are then made again."""
 
 _KEY = "facts"
+_RULES = "rules/%"
 _LISTED = 500
 _DETAILS = (event_actors, event_tallies)
 
@@ -35,7 +46,14 @@ class Facts(NamedTuple):
     tallies: tuple[Row, ...]
 
 
-def facts_of(event: Event) -> Facts:
+class Review(NamedTuple):
+    """The events whose claims may belong to another, and those a person has judged."""
+
+    unsure: frozenset[str] = frozenset()
+    reviewed: frozenset[str] = frozenset()
+
+
+def facts_of(event: Event, review: Review) -> Facts:
     """What pages ask of one event."""
     first, last, days = days_of(event.date)
     place = event.place
@@ -61,6 +79,8 @@ def facts_of(event: Event) -> Facts:
         "claims": len(event.claims),
         "chains": event.chains,
         "contradicted": int(any(tally.contradiction for tally in event.figures.values())),
+        "unsure": int(event.id in review.unsure),
+        "reviewed": int(event.id in review.reviewed),
         "killed": _real(killed.best) if killed else None,
         "label_ar": event.label.get("ar"),
         "label_en": event.label.get("en"),
@@ -105,13 +125,15 @@ def days_of(text: str | None) -> tuple[str | None, str | None, int | None]:
 
 def refresh(connection: Connection, derived: Sequence[Event]) -> None:
     """Make the rows those of `derived`, writing only what differs."""
-    made = {event.id: facts_of(event) for event in derived}
+    review = _review(connection)
+    made = {event.id: facts_of(event, review) for event in derived}
     stored = _stored(connection)
     changed = [name for name, found in made.items() if stored.get(name) != _comparable(found)]
     _drop(connection, [*(name for name in stored if name not in made), *changed])
     _add(connection, event_facts, [made[name].row for name in changed])
     _add(connection, event_actors, [row for name in changed for row in made[name].actors])
     _add(connection, event_tallies, [row for name in changed for row in made[name].tallies])
+    summing.count(connection)
     connection.execute(delete(meta).where(meta.c.key == _KEY))
     connection.execute(insert(meta).values(key=_KEY, value=VERSION))
 
@@ -129,9 +151,26 @@ def prepared(connection: Connection) -> bool:
 
 def make(connection: Connection) -> None:
     """Make the tables afresh."""
-    for table in (event_facts, *_DETAILS):
+    for table in (event_facts, *_DETAILS, facets):
         table.drop(connection, checkfirst=True)
         table.create(connection)
+
+
+def _review(connection: Connection) -> Review:
+    """What active judgements say of the events their claims belong to."""
+    of = {row.claim: row.event for row in connection.execute(select(event_claims))}
+    chosen = select(judgements.c.left, judgements.c.right, judgements.c.verdict, judgements.c.by).where(
+        judgements.c.retired.is_(None), or_(judgements.c.verdict == "unsure", ~judgements.c.by.like(_RULES))
+    )
+    unsure: set[str] = set()
+    reviewed: set[str] = set()
+    for row in connection.execute(chosen):
+        named = {of[name] for name in (row.left, row.right) if name in of}
+        if row.verdict == "unsure" and len(named) > 1:
+            unsure |= named
+        if not row.by.startswith(_RULES[:-1]):
+            reviewed |= named
+    return Review(frozenset(unsure), frozenset(reviewed))
 
 
 def _stored(connection: Connection) -> dict[str, tuple[object, ...]]:

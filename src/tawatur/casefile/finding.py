@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, func, literal_column, or_, select, text
 
 from tawatur.casefile import dialect
-from tawatur.casefile.tables import claims, event_actors, event_claims, event_facts, judgements
+from tawatur.casefile.tables import claims, event_actors, event_claims, event_facts
 from tawatur.record import Value
 from tawatur.script import fold_text
 
@@ -117,18 +117,13 @@ def _countries(wanted: tuple[str, ...]) -> ColumnElement[bool]:
 
 
 def _review(state: str) -> ColumnElement[bool]:
-    if state == "contradicted":
-        return event_facts.c.contradicted == 1
-    if state == "unsure":
-        return event_facts.c.event.in_(_judged(judgements.c.verdict == "unsure"))
-    human = event_facts.c.event.in_(_judged(~judgements.c.by.like("rules/%")))
-    return human if state == "reviewed" else ~human
-
-
-def _judged(condition: ColumnElement[bool]) -> Select[Any]:
-    """The events one of whose claims an active judgement like that speaks of."""
-    either = or_(event_claims.c.claim == judgements.c.left, event_claims.c.claim == judgements.c.right)
-    return select(event_claims.c.event).where(condition, judgements.c.retired.is_(None), either)
+    facts = event_facts.c
+    return {
+        "contradicted": facts.contradicted == 1,
+        "unsure": facts.unsure == 1,
+        "reviewed": facts.reviewed == 1,
+        "unreviewed": facts.reviewed == 0,
+    }[state]
 
 
 def _with_words(query: str) -> Select[Any]:

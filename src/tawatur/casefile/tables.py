@@ -176,6 +176,8 @@ event_facts = Table(
     Column("claims", Integer, nullable=False),
     Column("chains", Integer, nullable=False),
     Column("contradicted", Integer, nullable=False),  # 1 where two figures of a measure cannot both be true
+    Column("unsure", Integer, nullable=False),  # 1 where a claim may belong to another event as well
+    Column("reviewed", Integer, nullable=False),  # 1 where a person has judged one of its claims
     Column("killed", Float),  # the working figure
     Column("label_ar", Text),
     Column("label_en", Text),
@@ -184,6 +186,8 @@ event_facts = Table(
     Index("event_facts_by_country", "country", "first_day", "last_day", "event"),
     Index("event_facts_by_contradiction", "contradicted", "first_day", "last_day", "event"),
     Index("event_facts_by_modality", "modality", "first_day", "last_day", "event"),
+    Index("event_facts_by_unsure", "unsure", "first_day", "last_day", "event"),
+    Index("event_facts_by_review", "reviewed", "first_day", "last_day", "event"),
     Index("event_facts_by_documents", "documents", "event"),
     Index("event_facts_by_chains", "chains", "event"),
     Index("event_facts_by_killed", "killed", "event"),
@@ -212,4 +216,13 @@ event_tallies = Table(
     Column("relation", Text, nullable=False),
     Column("contradiction", Integer, nullable=False),
     Index("event_tallies_by_measure", "measure", "event"),
+)
+
+facets = Table(
+    "facets",
+    metadata,
+    Column("kind", Text, primary_key=True),  # what is counted: "country", "type", "actor", "year", "size" ...
+    Column("value", Text, primary_key=True),
+    Column("label", Text),
+    Column("events", Integer, nullable=False),  # how many events, or how many of what `value` names
 )

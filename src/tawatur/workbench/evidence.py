@@ -30,14 +30,13 @@ def sentences(view: View, told: Sequence[Claim]) -> list[Evidence]:
             select(documents.c.sha256, documents.c.title, documents.c.text).where(documents.c.sha256.in_(wanted))
         )
         held = {row.sha256: row for row in rows}
-        of = select(event_claims).where(event_claims.c.claim.in_([claim.id for claim in told]))
-        event_of = {row.claim: row.event for row in connection.execute(of)}
+    events = event_of(view, told)
     return [
         Evidence(
             claim,
             sentence(claim, held[claim.sha256].text, view.names),
             held[claim.sha256].title,
-            event_of.get(claim.id),
+            events.get(claim.id),
         )
         for claim in told
         if claim.sha256 in held
@@ -50,3 +49,10 @@ def whole_text(view: View, document: Document, told: Sequence[Claim]) -> list[Pi
         mark for claim in told for mark in (Mark(claim.span, "claim", "", claim.id), *marks_of(claim, view.names))
     ]
     return pieces(document.text, marks)
+
+
+def event_of(view: View, told: Sequence[Claim]) -> dict[str, str]:
+    """The event each of the claims was put with."""
+    chosen = select(event_claims).where(event_claims.c.claim.in_([claim.id for claim in told]))
+    with view.case.reading() as connection:
+        return {row.claim: row.event for row in connection.execute(chosen)}

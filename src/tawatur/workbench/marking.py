@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,10 +26,21 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of text and all marks it lies under, the widest first."""
+    """A stretch of text, where it stands, and all marks it lies under, the widest first."""
 
     text: str
     marks: tuple[Mark, ...]
+    span: Span
+
+    @property
+    def begins(self) -> tuple[str, ...]:
+        """The claims whose passage begins here."""
+        return tuple(mark.key for mark in self.marks if mark.kind == "claim" and mark.span[0] == self.span[0])
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The claims whose passage or values this is part of."""
+        return tuple(dict.fromkeys(mark.key for mark in self.marks if mark.key))
 
     @property
     def top(self) -> Mark | None:
@@ -47,7 +58,9 @@ def pieces(text: str, marks: Iterable[Mark], within: Span | None = None) -> list
     cuts = sorted({start, end, *(min(max(edge, start), end) for mark in held for edge in mark.span)})
     ordered = sorted(held, key=lambda mark: (mark.span[0] - mark.span[1], KINDS.index(mark.kind), mark.span))
     return [
-        Piece(text[one:two], tuple(mark for mark in ordered if mark.span[0] <= one and two <= mark.span[1]))
+        Piece(
+            text[one:two], tuple(mark for mark in ordered if mark.span[0] <= one and two <= mark.span[1]), (one, two)
+        )
         for one, two in pairwise(cuts)
     ]
 
@@ -74,6 +87,12 @@ def sentence(claim: Claim, text: str, names: Names) -> list[Piece]:
     return pieces(text, marks_of(claim, names), claim.span)
 
 
-def around(spans: Sequence[Span], length: int, reach: int) -> Span:
-    """A stretch that holds all spans and `reach` code points on either side, cut to the text."""
-    return max(0, min(span[0] for span in spans) - reach), min(length, max(span[1] for span in spans) + reach)
+def slices(marked: Iterable[Piece], within: Span) -> list[Piece]:
+    """The pieces that lie in a stretch, those at its ends cut to it."""
+    found = []
+    for piece in marked:
+        start, end = max(piece.span[0], within[0]), min(piece.span[1], within[1])
+        if start < end:
+            offset = piece.span[0]
+            found.append(Piece(piece.text[start - offset : end - offset], piece.marks, (start, end)))
+    return found

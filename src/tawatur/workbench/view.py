@@ -17,12 +17,14 @@ from starlette.responses import HTMLResponse
 
 from tawatur import __version__
 from tawatur.casefile import Case
+from tawatur.casefile.summing import Facet, facets_of
 from tawatur.errors import UsageError
 from tawatur.workbench.filters import Filters, parse
 from tawatur.workbench.names import Names
 from tawatur.workbench.wording import Say, chosen
 
 if TYPE_CHECKING:
+    from tawatur.workbench.adding import Work
     from tawatur.workbench.page import Page
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -60,9 +62,16 @@ class View(NamedTuple):
         return Names(self.say)
 
     @property
-    def partial(self) -> bool:
-        """Whether only a part of the page is wanted, to put in place of the old."""
-        return self.request.headers.get("hx-request") == "true" and "hx-boosted" not in self.request.headers
+    def choices(self) -> dict[str, list[Facet]]:
+        """What this case can be narrowed to, by kind, the commonest first."""
+        with self.case.reading() as connection:
+            return {kind: facets_of(connection, kind) for kind in ("country", "type", "modality", "actor")}
+
+    @property
+    def work(self) -> Work | None:
+        """What is being read into the case, or was read last."""
+        found: Work | None = self.request.app.state.adding.work
+        return found
 
     def render(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """The template with these values, those of the request, and the choice of language kept."""
@@ -81,7 +90,7 @@ class View(NamedTuple):
             version=__version__,
             **values,
         )
-        answer = HTMLResponse(text, status_code=status, headers={"vary": "HX-Request, Cookie, Accept-Language"})
+        answer = HTMLResponse(text, status_code=status, headers={"vary": "Cookie, Accept-Language"})
         for name in ("lang", "digits"):
             asked = self.request.query_params.get(name)
             if asked is not None and asked in (self.say.language, self.say.digits):

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import yaml
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from tawatur import dates
 from tawatur.errors import DateError
@@ -80,6 +80,10 @@ class Say:
         if value is None:
             return "?"
         return format_decimal(value, locale=self.locale, numbering_system=self.digits)
+
+    def percent(self, share: float) -> str:
+        """A share as a whole percentage."""
+        return format_percent(share, locale=self.locale, numbering_system=self.digits)
 
     def plain(self, value: object) -> str:
         """Digits of a text (a year, an address of a place) in the reader's digits, not grouped."""
