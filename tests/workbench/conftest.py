@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import shutil
 import threading
 import time
@@ -24,7 +25,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 
 from tawatur import samples
 from tawatur.build import build
+from tawatur.casefile import Case
 from tawatur.intake import load_mapping
+from tawatur.record import Event
 from tawatur.workbench import make_app
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -96,6 +99,15 @@ def served(sample_case: Path) -> Iterator[Served]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def attack(sample_case: Path) -> Event:
+    """The attack of the samples whose toll two reports give otherwise: 145 and 173."""
+    with Case.open(str(sample_case)) as case:
+        rivals = [event for event in case.events() if any(t.contradiction for t in event.figures.values())]
+    assert len(rivals) == 1
+    return rivals[0]
+
+
 @pytest.fixture
 def serve_copy(sample_case: Path, tmp_path: Path) -> Iterator[Served]:
     """A copy of the samples, served for one test that writes."""
@@ -133,7 +145,8 @@ def open_page(browser: Browser) -> Iterator[Opened]:
             complaints.append(f"asked {request.url}")
 
     def on_console(message: ConsoleMessage) -> None:
-        if message.type == "error" and "status of 404" not in message.text:
+        # A page that is not there answers 404, and a request that a newer one replaces is given up: both are meant.
+        if message.type == "error" and not re.search(r"status of 404|^htmx:(sendAbort|afterRequest)", message.text):
             complaints.append(message.text)
 
     def opened(address: str, *, language: str = "en", width: int = 1200, height: int = 900, **more: Any) -> Page:

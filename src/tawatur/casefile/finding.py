@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, and_, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, func, literal_column, or_, select, text, true
 
 from tawatur.casefile import dialect
 from tawatur.casefile.tables import claims, event_actors, event_claims, event_facts
@@ -36,6 +36,7 @@ class Criteria(Value, frozen=True, kw_only=True):
         types: event types, an empty tuple matching none.
         countries: ISO codes; "-" for none.
         place: words of the place's name, in any spelling.
+        places: GeoNames identifiers that serve as well as the words.
         actors: identifiers or names.
         modalities: identifiers.
         review: "contradicted", "unsure", "reviewed" or "unreviewed".
@@ -47,6 +48,7 @@ class Criteria(Value, frozen=True, kw_only=True):
     types: tuple[str, ...] | None = None
     countries: tuple[str, ...] = ()
     place: str = ""
+    places: tuple[int, ...] = ()
     actors: tuple[str, ...] = ()
     modalities: tuple[str, ...] = ()
     review: str = ""
@@ -89,9 +91,10 @@ def where(criteria: Criteria) -> list[ColumnElement[bool]]:
         conditions.append(_countries(criteria.countries))
     if criteria.modalities:
         conditions.append(facts.modality.in_(criteria.modalities))
-    conditions.extend(
-        facts.place_key.contains(word, autoescape=True) for word in fold_text(criteria.place).lower().split()
-    )
+    if criteria.place:
+        words = fold_text(criteria.place).lower().split()
+        named = and_(true(), *(facts.place_key.contains(word, autoescape=True) for word in words))
+        conditions.append(or_(named, facts.geonames.in_(criteria.places)))
     if criteria.actors:
         named = event_actors.c.actor.in_(criteria.actors)
         conditions.append(facts.event.in_(select(event_actors.c.event).where(named)))

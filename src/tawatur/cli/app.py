@@ -82,10 +82,11 @@ def _open(app: typer.Typer, say: Messages) -> None:
         port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help=say("open.port"))] = None,
         host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help=say("open.host"))] = "127.0.0.1",
         no_browser: Annotated[bool, typer.Option("--no-browser", help=say("open.no_browser"))] = False,
+        new: Annotated[bool, typer.Option("--new", help=say("open.new"))] = False,
     ) -> None:
         from tawatur.cli.opening import run_open
 
-        run_open(say, case, host=host, port=port, browser=not no_browser)
+        run_open(say, case, host=host, port=port, browser=not no_browser, new=new)
 
 
 def _show(app: typer.Typer, say: Messages) -> None:

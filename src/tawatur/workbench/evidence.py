@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from tawatur.casefile.tables import documents, event_claims
-from tawatur.record import Claim, Document
+from tawatur.casefile.tables import documents, event_claims, passages
+from tawatur.record import Claim, Document, Span
 from tawatur.workbench.marking import Mark, Piece, marks_of, pieces, sentence
 from tawatur.workbench.view import View
+
+_REACH = 400
+"""How far a sentence is shown on either side of its claim: a page without full stops is one sentence."""
 
 
 class Evidence(NamedTuple):
@@ -23,24 +26,41 @@ class Evidence(NamedTuple):
 
 
 def sentences(view: View, told: Sequence[Claim]) -> list[Evidence]:
-    """The claims in the order given, each with its sentence marked."""
+    """The claims in the order given, each in the sentence of its report that holds it, values marked."""
     wanted = sorted({claim.sha256 for claim in told})
     with view.case.reading() as connection:
         rows = connection.execute(
             select(documents.c.sha256, documents.c.title, documents.c.text).where(documents.c.sha256.in_(wanted))
         )
         held = {row.sha256: row for row in rows}
+        spans = _passages(connection, wanted)
     events = event_of(view, told)
     return [
         Evidence(
             claim,
-            sentence(claim, held[claim.sha256].text, view.names),
+            sentence(claim, held[claim.sha256].text, enclosing(claim.span, spans[claim.sha256]), view.names),
             held[claim.sha256].title,
             events.get(claim.id),
         )
         for claim in told
         if claim.sha256 in held
     ]
+
+
+def enclosing(span: Span, passages: Sequence[Span], reach: int = _REACH) -> Span:
+    """The stretch of whole passages that holds a span, at most `reach` beyond it on either side."""
+    met = [passage for passage in passages if passage[0] < span[1] and passage[1] > span[0]]
+    start = min((passage[0] for passage in met), default=span[0])
+    end = max((passage[1] for passage in met), default=span[1])
+    return max(min(start, span[0]), span[0] - reach), min(max(end, span[1]), span[1] + reach)
+
+
+def _passages(connection: Connection, wanted: Sequence[str]) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {name: [] for name in wanted}
+    chosen = select(passages.c.sha256, passages.c.start, passages.c.end).where(passages.c.sha256.in_(wanted))
+    for row in connection.execute(chosen):
+        found[row.sha256].append((row.start, row.end))
+    return found
 
 
 def whole_text(view: View, document: Document, told: Sequence[Claim]) -> list[Piece]:

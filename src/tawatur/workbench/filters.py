@@ -13,10 +13,12 @@ from typing import Any
 import msgspec
 
 from tawatur import dates
+from tawatur.authority import gazetteer
 from tawatur.build.words import groups
 from tawatur.casefile.finding import Criteria
 from tawatur.codebook import event_types, families, modalities, themes
 from tawatur.errors import DateError
+from tawatur.script import fold_text
 
 REVIEWS = ("contradicted", "unsure", "reviewed", "unreviewed")
 _LONGEST = 200
@@ -73,6 +75,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             types=_types(self.type, self.theme),
             countries=self.country,
             place=self.place,
+            places=_places(self.place),
             actors=self.actor,
             modalities=self.modality,
             review=self.review,
@@ -128,3 +131,10 @@ def _day(text: str, *, last: bool) -> date | None:
     except DateError:
         return None
     return parsed.last if last else parsed.first
+
+
+def _places(name: str) -> tuple[int, ...]:
+    """What the gazetteer knows by that name: a report may have called the place something else."""
+    key = " ".join(fold_text(name).lower().split())
+    known = gazetteer.load()
+    return tuple(number for index in known.candidates(key) if (number := known.entry(index).geonames)) if key else ()

@@ -82,9 +82,9 @@ def marks_of(claim: Claim, names: Names) -> list[Mark]:
     return [Mark(span, kind, tell(kind, value), claim.id) for span, kind, value in found]
 
 
-def sentence(claim: Claim, text: str, names: Names) -> list[Piece]:
-    """The claim's sentence, value by value. Values read from elsewhere in the report are not in it."""
-    return pieces(text, marks_of(claim, names), claim.span)
+def sentence(claim: Claim, text: str, within: Span, names: Names) -> list[Piece]:
+    """The claim in its sentence, which is the stretch `within`, value by value."""
+    return pieces(text, [Mark(claim.span, "claim", "", claim.id), *marks_of(claim, names)], within)
 
 
 def slices(marked: Iterable[Piece], within: Span) -> list[Piece]:

@@ -16,7 +16,15 @@ from tawatur.errors import DateError
 from tawatur.record import Claim, Event, Figure, FigureValue, Number, Participant, Place, Span, Tally, Voice
 from tawatur.workbench.wording import Say
 
-_SIGNS = {"=": "", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "~": "≈", "range": ""}
+_STATED = {
+    "=": "stated.exact",
+    ">": "stated.more",
+    ">=": "stated.least",
+    "<": "stated.fewer",
+    "<=": "stated.most",
+    "~": "stated.about",
+    "range": "stated.exact",
+}
 
 
 class Told(NamedTuple):
@@ -90,18 +98,23 @@ class Names(NamedTuple):
         return voice.name or voice.text
 
     def label(self, event: Event) -> str:
-        """The name of an event in one line."""
-        return event.label.get(self.say.language) or self.type(event.event_type)
+        """The name of an event in one line: its type, its place without the country, its date."""
+        place = event.place
+        where = self.place(place).split(self.say("list.comma"))[0] if place else ""
+        kind = self.type(event.event_type)
+        named = self.say("label.in_place", type=kind, place=where) if where else kind
+        if event.date:
+            named = self.say("label.on_date", event=named, date=self.say.date(event.date))
+        return named[:1].upper() + named[1:]
 
     def stated(self, value: FigureValue | Figure) -> str:
         """A figure as it was stated: its operator and its value, never one without the other."""
         number = self.say.number
         if isinstance(value.value, tuple):
-            return f"{number(value.value[0])}\u2013{number(value.value[1])}"
+            return self.say("stated.range", low=number(value.value[0]), high=number(value.value[1]))
         if value.value is None:
-            return f"≈ {number(value.low)}\u2013{number(value.high)}"
-        sign = _SIGNS[value.op]
-        return f"{sign} {number(value.value)}" if sign else number(value.value)
+            return self.say("stated.vague", low=number(value.low), high=number(value.high))
+        return self.say(_STATED[value.op], value=number(value.value))
 
     # --- the parts of pages
 
@@ -199,17 +212,17 @@ class Names(NamedTuple):
         low, best, high = (self.as_said(tally, bound) for bound in (tally.low, tally.best, tally.high))
         if low == best and (tally.high is None or high == best):
             return best, ""
-        return best, f"{low}\u2013{high}"
+        return best, self.say("stated.range", low=low, high=high)
 
     def as_said(self, tally: Tally, bound: Number | None) -> str:
-        """The bound in the words of the figure it comes from: "more than 90" bounds the toll at 91 and says 90."""
+        """A bound as the figure it comes from states it: "more than 90" bounds a toll at 91 and says 90."""
         if bound is None or any(value.op == "=" and value.value == bound for value in tally.values):
             return self.say.number(bound)
         for value in tally.values:
             if value.op == ">" and isinstance(value.value, int | float) and value.value + 1 == bound:
-                return f"> {self.say.number(value.value)}"
+                return self.stated(value)
             if value.op == ">=" and value.value == bound:
-                return f"≥ {self.say.number(bound)}"
+                return self.stated(value)
         return self.say.number(bound)
 
 

@@ -79,11 +79,11 @@ class Say:
         """A number in the reader's digits, thousands grouped; "?" where there is none."""
         if value is None:
             return "?"
-        return format_decimal(value, locale=self.locale, numbering_system=self.digits)
+        return self.plain(format_decimal(value, locale=self.locale, numbering_system=self.digits))
 
     def percent(self, share: float) -> str:
         """A share as a whole percentage."""
-        return format_percent(share, locale=self.locale, numbering_system=self.digits)
+        return self.plain(format_percent(share, locale=self.locale, numbering_system=self.digits))
 
     def plain(self, value: object) -> str:
         """Digits of a text (a year, an address of a place) in the reader's digits, not grouped."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import msgspec
@@ -35,15 +35,29 @@ def show(request: Request) -> Response:
             limit=_ROWS,
             offset=(number - 1) * _ROWS,
         )
+    events = view.case.events_named([row.event for row in found.rows])
     return view.render(
         "events.html",
-        events=view.case.events_named([row.event for row in found.rows]),
+        events=events,
+        currencies=currencies(view.case, events),
         total=found.total,
         order=order,
         descending=descending,
         number=number,
         last=max(1, -(-found.total // _ROWS)),
     )
+
+
+def currencies(case: Case, events: Sequence[Event]) -> dict[str, str]:
+    """The currencies of the amounts of events, by event: the name of the measure does not tell them."""
+    amounts = [event for event in events if "amount" in event.figures]
+    of = {name: event.id for event in amounts for value in event.figures["amount"].values for name in value.claims}
+    found: dict[str, dict[str, None]] = {}
+    for claim in case.claims(list(of)) if of else ():
+        for figure in claim.figures:
+            if figure.measure == "amount":
+                found.setdefault(of[claim.id], {})[figure.unit] = None
+    return {event: "/".join(sorted(units)) for event, units in found.items()}
 
 
 def download(form: Callable[[Case, list[Event]], Iterator[bytes]], kind: str, request: Request) -> Response:

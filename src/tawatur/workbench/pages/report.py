@@ -76,18 +76,34 @@ def original(request: Request) -> Response:
 def stretches(document: Document, claims: Sequence[Claim], view: View) -> list[Stretch]:
     """The report part by part; text that no part holds is of the report itself."""
     marked = whole_text(view, document, claims)
-    ends = sorted(document.parts, key=lambda part: part.span)
-    listed: list[Part] = []
-    at = 0
-    for part in ends:
+    return [Stretch(part, slices(marked, part.span)) for part in laid_out(document)]
+
+
+def laid_out(document: Document) -> list[Part]:
+    """The parts in order, without gaps: what no part holds is of the report, neighbours of a kind are one."""
+    found: list[Part] = []
+    for part in (*sorted(document.parts, key=lambda part: part.span), _end(document)):
+        at = found[-1].span[1] if found else 0
         if part.span[0] > at:
-            listed.append(Part(kind="main", span=(at, part.span[0])))
-        if part.span[1] > at:
-            listed.append(msgspec.structs.replace(part, span=(max(at, part.span[0]), part.span[1])))
-            at = part.span[1]
-    if at < len(document.text):
-        listed.append(Part(kind="main", span=(at, len(document.text))))
-    return [Stretch(part, slices(marked, part.span)) for part in listed]
+            _lay(found, Part(kind="main", span=(at, part.span[0])), document.text)
+        if part.span[1] > max(at, part.span[0]):
+            _lay(found, msgspec.structs.replace(part, span=(max(at, part.span[0]), part.span[1])), document.text)
+    return found
+
+
+def _end(document: Document) -> Part:
+    return Part(kind="main", span=(len(document.text), len(document.text)))
+
+
+def _lay(found: list[Part], part: Part, text: str) -> None:
+    before = found[-1] if found else None
+    blank = not text[part.span[0] : part.span[1]].strip()
+    if before is None or (before.kind != part.kind and not blank):
+        found.append(part)
+        return
+    reasons = [reason for reason in (before.reason, "" if blank else part.reason) if reason]
+    joined = "; ".join(dict.fromkeys(reasons))
+    found[-1] = msgspec.structs.replace(before, span=(before.span[0], part.span[1]), reason=joined)
 
 
 def alike(case: Case, sha256: str) -> list[Like]:

@@ -80,6 +80,10 @@ document.addEventListener("drop", (event) => {
   byId("files").form.requestSubmit();
 });
 
+document.addEventListener("change", (event) => {
+  if (event.target.id === "files" && event.target.files.length > 0) event.target.form.requestSubmit();
+});
+
 // --- the tip on marked words: on hover and on focus, and it can be hovered itself (WCAG 1.4.13)
 
 const tip = document.createElement("div");
