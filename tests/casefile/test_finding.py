@@ -13,14 +13,14 @@ from sqlalchemy import select
 from tawatur import dates, samples
 from tawatur.build import build
 from tawatur.build.words import groups
-from tawatur.casefile import Case
-from tawatur.casefile.finding import ORDERS, Criteria, Order, claims_of, find_events
+from tawatur.casefile import Case, finding
+from tawatur.casefile.finding import ORDERS, Criteria, Order, claims_of, find_claims, find_events, too_common
 from tawatur.casefile.summing import facets_of, summary
-from tawatur.casefile.tables import event_actors, event_facts, event_tallies, facets
+from tawatur.casefile.tables import claim_passages, event_actors, event_facts, event_tallies, facets
 from tawatur.intake import load_mapping
 from tawatur.record import Event, Judgement
 
-PREPARED = (event_facts, event_actors, event_tallies, facets)
+PREPARED = (event_facts, event_actors, event_tallies, facets, claim_passages)
 
 
 @pytest.fixture(scope="module")
@@ -97,12 +97,30 @@ def test_pages_of_a_list_hold_each_event_once(case: Case, order: Order, descendi
     assert len(listed) == len(set(listed)) == total == len(case.events())
 
 
-def test_the_claims_of_a_view_are_all_claims_of_its_events(case: Case) -> None:
-    """No claim is left out and none is taken from another event."""
+@pytest.mark.parametrize("criteria", [Criteria(), Criteria(countries=("RU",)), Criteria(types=())])
+def test_the_claims_of_a_view_are_all_claims_of_its_events(case: Case, criteria: Criteria) -> None:
+    """No claim is left out, doubled or taken from another event, however the list is cut into pages."""
     with case.reading() as connection:
-        named = set(connection.execute(claims_of(Criteria(countries=("RU",)))).scalars())
-    russian = [event for event in case.events() if event.place and event.place.country == "RU"]
-    assert named == {name for event in russian for name in event.claims}
+        whole, total = find_claims(connection, criteria, limit=1000)
+        pages = [
+            name
+            for offset in range(0, total, 7)
+            for name in find_claims(connection, criteria, limit=7, offset=offset)[0]
+        ]
+        named = set(connection.execute(claims_of(criteria)).scalars())
+    wanted = {event.id for event in case.events()} & found(case, criteria)
+    assert pages == whole
+    assert len(whole) == total
+    assert set(whole) == named == {name for event in case.events() if event.id in wanted for name in event.claims}
+
+
+def test_words_that_stand_everywhere_are_told(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not every passage is followed to its event, whoever shows the answer can say so."""
+    wanted = Criteria(words=groups(["في"]))
+    with case.reading() as connection:
+        assert not too_common(connection, wanted)
+        monkeypatch.setattr(finding, "MOST_PASSAGES", 3)
+        assert too_common(connection, wanted)
 
 
 def test_what_is_counted_is_what_there_is(case: Case) -> None:
@@ -130,6 +148,23 @@ def test_a_case_without_prepared_rows_gets_them_when_asked(case: Case) -> None:
     assert case.prepare() is True
     assert contents(case) == before
     assert case.prepare() is False
+
+
+def test_a_build_of_an_earlier_case_prepares_it(tmp_path: Path, case: Case) -> None:
+    """A case that lacks these tables is added to, and ends with the rows of one built anew."""
+    path = str(tmp_path / "old.case")
+    reports = samples.path()
+    early = sorted(reports.iterdir())[:8]
+    fields = load_mapping(samples.mapping())
+    build(early, path, mapping=fields)
+    with Case.open(path) as old, old._writing() as connection:
+        for table in PREPARED:
+            table.drop(connection)
+        connection.exec_driver_sql("DELETE FROM meta WHERE key = 'facts'")
+    build([reports], path, mapping=fields)
+    with Case.open(path) as old:
+        assert [len(rows) for rows in contents(old)] == [len(rows) for rows in contents(case)]
+        assert old.prepare() is False
 
 
 def test_a_judgement_is_seen_after_the_next_build(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from urllib.parse import quote
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from tawatur.casefile import Case
 from tawatur.publishing.formats import load_format
 from tawatur.record import Event
-from tawatur.workbench.pages.claims import named
+from tawatur.workbench.pages.claims import behind, named
 from tawatur.workbench.pages.events import page_number, sorting
 
 from .conftest import Served
@@ -57,13 +58,24 @@ def test_a_spreadsheet_download_opens_in_arabic(served: Served) -> None:
     assert served.ask("/events.csv?country=RU").body.startswith(b"\xef\xbb\xbfevent,")
 
 
-def test_any_number_leads_to_its_claims(served: Served, attack: Event) -> None:
-    """Named claims are listed, each in its sentence with its figure marked."""
-    value = attack.figures["killed"].values[-1]
-    page = served.ask(f"/claims?ids={','.join(value.claims)}", Accept_Language="en").text
-    assert [page.count(f'id="{name}"') for name in value.claims] == [1] * len(value.claims)
-    assert 'class="m m-figure"' in page
-    assert ">173</mark>" in page
+@pytest.mark.parametrize("address", ["ids={claims}", "event={event}&measure=killed&figure=1"])
+def test_a_figure_leads_to_its_claims(served: Served, attack: Event, address: str) -> None:
+    """Those that give it and no others, each in its sentence with its figure marked."""
+    value = attack.figures["killed"].values[1]
+    path = address.format(claims=",".join(value.claims), event=attack.id)
+    page = served.ask(f"/claims?{path}", Accept_Language="en").text
+    assert re.findall('id="(clm_[0-9a-f]+)"', page) == list(value.claims)
+    marked = re.findall('<mark class="m m-figure" tabindex="0"[^>]*>([^<]*)</mark>', page)
+    assert marked == ["173"]
+
+
+def test_a_part_of_an_event_leads_to_its_claims(attack: Event) -> None:
+    """A measure to all its figures' claims, a chain to its own, and what is not there to the whole event."""
+    killed, chain = attack.figures["killed"], attack.chain_details[0]
+    assert behind(attack, {"measure": "killed"}) == [name for value in killed.values for name in value.claims]
+    assert behind(attack, {"measure": "killed", "figure": "9"}) == behind(attack, {"measure": "killed"})
+    assert behind(attack, {"chain": chain.id}) == list(chain.claims)
+    assert behind(attack, {"measure": "nonsense"}) == list(attack.claims)
 
 
 def test_the_claims_of_a_view_are_those_of_its_events(served: Served) -> None:

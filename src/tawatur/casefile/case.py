@@ -371,6 +371,8 @@ class Case:
                 return
             if "meta" not in tables or "claims" not in tables:
                 raise NotACase(self.address)
+            if create:  # a case of an earlier version lacks the tables that were added since
+                metadata.create_all(connection)
             found = _get(connection, "layout")
         if found != str(LAYOUT):
             raise ForeignCase(self.address, found or "?", LAYOUT)

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, delete, func, insert, inspect, or_, select
+from sqlalchemy import Connection, Table, and_, delete, func, insert, inspect, or_, select
 
 from tawatur import dates
 from tawatur.casefile import summing
 from tawatur.casefile.rows import Row
 from tawatur.casefile.tables import (
+    claim_passages,
+    claims,
     event_actors,
     event_claims,
     event_facts,
@@ -24,6 +26,7 @@ from tawatur.casefile.tables import (
     facets,
     judgements,
     meta,
+    passages,
 )
 from tawatur.errors import DateError
 from tawatur.record import Event, Number
@@ -125,6 +128,8 @@ def days_of(text: str | None) -> tuple[str | None, str | None, int | None]:
 
 def refresh(connection: Connection, derived: Sequence[Event]) -> None:
     """Make the rows those of `derived`, writing only what differs."""
+    if _version(connection) != VERSION:
+        make(connection)
     review = _review(connection)
     made = {event.id: facts_of(event, review) for event in derived}
     stored = _stored(connection)
@@ -142,18 +147,26 @@ def prepared(connection: Connection) -> bool:
     """Whether the rows are there, of this version, and one for every event."""
     if not inspect(connection).has_table(event_facts.name):
         return False
-    version = connection.execute(select(meta.c.value).where(meta.c.key == _KEY)).scalar_one_or_none()
     counts = [
         connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (events, event_facts)
     ]
-    return counts[0] == counts[1] and version in (VERSION, None if counts[0] == 0 else VERSION)
+    return counts[0] == counts[1] and _version(connection) == VERSION
+
+
+def _version(connection: Connection) -> str | None:
+    return connection.execute(select(meta.c.value).where(meta.c.key == _KEY)).scalar_one_or_none()
 
 
 def make(connection: Connection) -> None:
     """Make the tables afresh."""
-    for table in (event_facts, *_DETAILS, facets):
+    for table in (event_facts, *_DETAILS, facets, claim_passages):
         table.drop(connection, checkfirst=True)
         table.create(connection)
+    met_by = and_(
+        passages.c.sha256 == claims.c.sha256, passages.c.start < claims.c.end, passages.c.end > claims.c.start
+    )
+    met = select(passages.c.id, claims.c.id).select_from(claims.join(passages, met_by))
+    connection.execute(insert(claim_passages).from_select(["passage", "claim"], met))
 
 
 def _review(connection: Connection) -> Review:

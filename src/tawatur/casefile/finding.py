@@ -11,19 +11,32 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, and_, func, literal_column, or_, select, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    true,
+)
 
 from tawatur.casefile import dialect
-from tawatur.casefile.tables import claims, event_actors, event_claims, event_facts
+from tawatur.casefile.tables import claim_passages, event_actors, event_claims, event_facts
 from tawatur.record import Value
 from tawatur.script import fold_text
 
 Order: TypeAlias = Literal["date", "type", "country", "documents", "chains", "killed"]
 ORDERS: tuple[Order, ...] = ("date", "type", "country", "documents", "chains", "killed")
 
-# How many passages a search for words follows to their events. A word that stands in more of them than that
-# narrows nothing, and following all of them would make the reader wait.
-_PASSAGES = 20_000
+MOST_PASSAGES = 20_000
+"""How many passages a search for words follows to their events. A word that stands in more than that narrows little,
+and following all of them would make the reader wait; whoever shows the answer says that there is more."""
 
 
 class Criteria(Value, frozen=True, kw_only=True):
@@ -72,9 +85,43 @@ def find_events(
 ) -> Found:
     """The events that meet the criteria, `limit` of them from `offset` on, and their number."""
     wanted = where(criteria)
+    ordered = _order(order, descending=descending)
+    if criteria.words:
+        # Words are looked up once, not once to count and once to list.
+        names = connection.execute(select(event_facts.c.event).where(*wanted).order_by(*ordered)).scalars().all()
+        page = names[offset : offset + limit]
+        rows = connection.execute(select(event_facts).where(event_facts.c.event.in_(page)).order_by(*ordered))
+        return Found(list(rows), len(names))
     total = connection.execute(select(func.count()).select_from(event_facts).where(*wanted)).scalar_one()
-    listed = select(event_facts).where(*wanted).order_by(*_order(order, descending=descending))
+    listed = select(event_facts).where(*wanted).order_by(*ordered)
     return Found(list(connection.execute(listed.limit(limit).offset(offset))), total)
+
+
+def find_claims(
+    connection: Connection, criteria: Criteria, *, limit: int = 25, offset: int = 0
+) -> tuple[list[str], int]:
+    """The claims of the events that meet the criteria, the newest event's first, and their number."""
+    wanted = where(criteria)
+    facts = event_facts.c
+    # A claim is of one event, so those of all events are counted without listing them.
+    total = connection.execute(select(func.coalesce(func.sum(facts.claims), 0)).where(*wanted)).scalar_one()
+    page: list[str] = []
+    skipped = 0
+    events = connection.execute(
+        select(facts.event, facts.claims).where(*wanted).order_by(*_order("date", descending=True))
+    )
+    for event, count in events:
+        if skipped + count <= offset:
+            skipped += count
+            continue
+        own = select(event_claims.c.claim).where(event_claims.c.event == event).order_by(event_claims.c.claim)
+        start = max(0, offset - skipped)
+        page.extend(connection.execute(own.limit(limit - len(page)).offset(start)).scalars())
+        skipped += count
+        if len(page) >= limit:
+            break
+    events.close()
+    return page, int(total)
 
 
 def where(criteria: Criteria) -> list[ColumnElement[bool]]:
@@ -131,19 +178,14 @@ def _review(state: str) -> ColumnElement[bool]:
 
 def _with_words(query: str) -> Select[Any]:
     """The events of the claims that stand in passages that hold the words."""
-    passages = (
-        text(
-            'SELECT p.sha256, p.start, p."end" FROM passage_words w JOIN passages p ON p.id = w.rowid '
-            "WHERE passage_words MATCH :query LIMIT :most"
-        )
-        .bindparams(query=query, most=_PASSAGES)
-        .columns(*(literal_column(name, Text) for name in ("sha256", "start", "end")))
+    held = (
+        text("SELECT rowid AS passage FROM passage_words WHERE passage_words MATCH :query LIMIT :most")
+        .bindparams(query=query, most=MOST_PASSAGES)
+        .columns(column("passage", Integer))
         .subquery("held")
     )
-    overlap = and_(
-        claims.c.sha256 == passages.c.sha256, claims.c.start < passages.c.end, claims.c.end > passages.c.start
-    )
-    joined = passages.join(claims, overlap).join(event_claims, event_claims.c.claim == claims.c.id)
+    joined = held.join(claim_passages, claim_passages.c.passage == held.c.passage)
+    joined = joined.join(event_claims, event_claims.c.claim == claim_passages.c.claim)
     return select(event_claims.c.event).select_from(joined)
 
 
@@ -162,4 +204,10 @@ def _order(order: Order, *, descending: bool) -> list[ColumnElement[Any]]:
     return [column.desc() if descending else column.asc().nulls_last() for column in listed]
 
 
-__all__ = ["ORDERS", "Criteria", "Found", "Order", "claims_of", "find_events", "where"]
+def too_common(connection: Connection, criteria: Criteria) -> bool:
+    """Whether the words stand in more passages than are followed, so that events may be missing."""
+    query = dialect.query(criteria.words)
+    if query is None:
+        return False
+    asked = text("SELECT count(*) FROM (SELECT 1 FROM passage_words WHERE passage_words MATCH :query LIMIT :most)")
+    return bool(connection.execute(asked, {"query": query, "most": MOST_PASSAGES + 1}).scalar_one() > MOST_PASSAGES)

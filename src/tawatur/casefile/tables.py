@@ -95,6 +95,14 @@ claims = Table(
     Index("claims_of_document", "sha256", "start"),
 )
 
+claim_passages = Table(
+    "claim_passages",  # which claims a passage that was found belongs to
+    metadata,
+    Column("passage", Integer, primary_key=True),
+    Column("claim", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 judgements = Table(
     "judgements",
     metadata,

@@ -47,6 +47,11 @@ def sentences(view: View, told: Sequence[Claim]) -> list[Evidence]:
     ]
 
 
+def in_time(claim: Claim) -> tuple[str, str, Span, str]:
+    """A key that puts claims in order of publication, the undated last, then by their place in reports."""
+    return claim.published or "9999", claim.document, claim.span, claim.id
+
+
 def enclosing(span: Span, passages: Sequence[Span], reach: int = _REACH) -> Span:
     """The stretch of whole passages that holds a span, at most `reach` beyond it on either side."""
     met = [passage for passage in passages if passage[0] < span[1] and passage[1] > span[0]]

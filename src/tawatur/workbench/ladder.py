@@ -14,8 +14,8 @@ import msgspec
 
 from tawatur.codebook import measures
 from tawatur.reconciliation import RULES, tally
-from tawatur.record import Event, Figure, FigureValue, Tally
-from tawatur.workbench.evidence import Evidence
+from tawatur.record import Claim, Event, Figure, FigureValue, Tally
+from tawatur.workbench.evidence import in_time
 
 _FULL = 100.0
 
@@ -23,15 +23,16 @@ _FULL = 100.0
 class Rung(NamedTuple):
     """One figure: its bar on the scale (`start` and `width` of 100; `open_ended` where it has no upper bound).
 
-    `evidence` is the first of its claims, `reports` how many reports state it, `chosen` whether the rule
-    works with it.
+    `place` is the figure's place in the tally, `evidence` the first of its claims, `reports` how many reports
+    state it, `chosen` whether the rule works with it.
     """
 
+    place: int
     value: FigureValue
     start: float
     width: float
     open_ended: bool
-    evidence: Evidence | None
+    evidence: Claim | None
     reports: int
     chosen: bool
 
@@ -45,14 +46,14 @@ class Ladder(NamedTuple):
     unit: str
 
 
-def ladders(event: Event, evidence: Mapping[str, Evidence], rule: str = "") -> list[Ladder]:
+def ladders(event: Event, told: Mapping[str, Claim], rule: str = "") -> list[Ladder]:
     """The ladders of an event, in the codebook's order of measures, by `rule` where one is given.
 
-    `evidence` are the event's claims by identifier; those that are missing leave a rung without its words.
+    `told` are the event's claims by identifier; those that are missing leave a rung without its words.
     """
     order = {name: place for place, name in enumerate(measures())}
     listed = sorted(event.figures, key=lambda name: (order.get(name, len(order)), name))
-    return [_ladder(name, by_rule(event.figures[name], rule), evidence) for name in listed]
+    return [_ladder(name, by_rule(event.figures[name], rule), told) for name in listed]
 
 
 def by_rule(stored: Tally, rule: str) -> Tally:
@@ -70,27 +71,28 @@ def furthest(stated: Tally) -> tuple[FigureValue, FigureValue]:
     return min(whole, key=_bounds), max(whole, key=_bounds)
 
 
-def _ladder(measure: str, stated: Tally, evidence: Mapping[str, Evidence]) -> Ladder:
+def _ladder(measure: str, stated: Tally, told: Mapping[str, Claim]) -> Ladder:
     top = max((edge for value in stated.values for edge in _bounds(value) if edge != inf), default=0.0) or 1.0
-    known = [evidence[name] for value in stated.values for name in value.claims if name in evidence]
-    units = {item.unit for found in known for item in found.claim.figures if item.measure == measure}
-    rungs = tuple(_rung(value, stated, top, evidence) for value in sorted(stated.values, key=_in_time))
+    known = [told[name] for value in stated.values for name in value.claims if name in told]
+    units = {item.unit for claim in known for item in claim.figures if item.measure == measure}
+    ordered = sorted(enumerate(stated.values), key=lambda item: _in_time(item[1]))
+    rungs = tuple(_rung(place, value, stated, top, told) for place, value in ordered)
     return Ladder(measure, stated, rungs, units.pop() if len(units) == 1 and measure == "amount" else "")
 
 
-def _rung(value: FigureValue, stated: Tally, top: float, evidence: Mapping[str, Evidence]) -> Rung:
+def _rung(place: int, value: FigureValue, stated: Tally, top: float, told: Mapping[str, Claim]) -> Rung:
     low, high = _bounds(value)
-    told = [evidence[name] for name in value.claims if name in evidence]
+    own = [told[name] for name in value.claims if name in told]
     start = _FULL * low / top if value.op != "=" else 0.0
     end = _FULL if high == inf else _FULL * high / top
-    first = min(told, key=lambda item: (_day(item.claim.published), item.claim.id), default=None)
     return Rung(
+        place=place,
         value=value,
         start=round(min(start, 97.0), 2),
         width=round(max(end - min(start, 97.0), 1.0), 2),
         open_ended=high == inf,
-        evidence=first,
-        reports=len({item.claim.sha256 for item in told}),
+        evidence=min(own, key=in_time, default=None),
+        reports=len({claim.sha256 for claim in own}),
         chosen=stated.best is not None and stated.best == _working(value) and not value.part_of,
     )
 

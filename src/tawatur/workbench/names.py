@@ -165,10 +165,6 @@ class Names(NamedTuple):
             found.setdefault(actor.role, []).append(actor)
         return list(found.items())
 
-    def claims_of(self, stated: Tally) -> str:
-        """The claims of all figures of a tally, as an address takes them."""
-        return ",".join(dict.fromkeys(name for value in stated.values for name in value.claims))
-
     def precision(self, date: str | None) -> str:
         """How exact a date is, in words; empty for a day."""
         try:

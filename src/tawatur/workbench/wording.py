@@ -77,9 +77,7 @@ class Say:
 
     def number(self, value: float | None) -> str:
         """A number in the reader's digits, thousands grouped; "?" where there is none."""
-        if value is None:
-            return "?"
-        return self.plain(format_decimal(value, locale=self.locale, numbering_system=self.digits))
+        return "?" if value is None else _number(value, str(self.locale), self.digits)
 
     def percent(self, share: float) -> str:
         """A share as a whole percentage."""
@@ -117,14 +115,7 @@ class Say:
             skeleton = "MMMMd" if value.days == 1 else "MMMM"
         else:
             skeleton = {"day": "yMMMMd", "month": "yMMMM"}[value.precision]
-        return self.plain(_western(self._by_skeleton(skeleton, value.first)))
-
-    def _by_skeleton(self, skeleton: str, day: Day) -> str:
-        if skeleton in ("MMMM", "yMMMM"):
-            return format_date(day, _STANDING[skeleton], locale=self.locale)
-        if skeleton == "yMMMMd":
-            return format_date(day, "long" if self.language == "ar" else "d MMMM y", locale=self.locale)
-        return str(format_skeleton(skeleton, day, locale=self.locale))
+        return self.plain(_western(_by_skeleton(skeleton, value.first, self.language, str(self.locale))))
 
     def _qualified(self, qualifier: str, text: str) -> str:
         return self(f"date.{_QUALIFIERS[qualifier[0]]}", date=text) if qualifier else text
@@ -139,6 +130,22 @@ _WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _QUALIFIERS = {"~": "about", "?": "uncertain", "%": "about_uncertain"}
 # A month that stands without a day takes the form CLDR calls stand-alone.
 _STANDING = {"MMMM": "LLLL", "yMMMM": "LLLL y"}
+
+
+@lru_cache(maxsize=16384)
+def _number(value: float, locale: str, digits: str) -> str:
+    """A number in the digits and with the separators of a locale. A page writes hundreds, mostly the same."""
+    text = format_decimal(value, locale=locale, numbering_system=digits)
+    return text.translate(_ARABIC_DIGITS) if digits == "arab" else text
+
+
+@lru_cache(maxsize=16384)
+def _by_skeleton(skeleton: str, day: Day, language: str, locale: str) -> str:
+    if skeleton in _STANDING:
+        return format_date(day, _STANDING[skeleton], locale=locale)
+    if skeleton == "yMMMMd":
+        return format_date(day, "long" if language == "ar" else "d MMMM y", locale=locale)
+    return str(format_skeleton(skeleton, day, locale=locale))
 
 
 def _western(text: str) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from tawatur.record import Chain, Event
-from tawatur.workbench.evidence import Evidence, sentences
-from tawatur.workbench.ladder import ladders, rules
+from tawatur.record import Chain, Claim, Event
+from tawatur.workbench.evidence import in_time, sentences
+from tawatur.workbench.ladder import Ladder, ladders, rules
 from tawatur.workbench.page import Page
 from tawatur.workbench.pages.events import page_number
 from tawatur.workbench.related import acts, former, maybe_same, told_together
@@ -21,18 +20,11 @@ _ROWS = 20
 _BRANCHES = 12
 
 
-class Branch(NamedTuple):
-    """A report of a chain: the claims in it that the chain holds."""
-
-    first: Evidence
-    claims: tuple[str, ...]
-
-
 class Tree(NamedTuple):
-    """A chain as it is drawn: its first voice, its earliest reports, and how many more there are."""
+    """A chain as it is drawn: the first claim of each of its earliest reports, and how many more reports."""
 
     chain: Chain
-    branches: tuple[Branch, ...]
+    branches: tuple[Claim, ...]
     more: int
 
 
@@ -43,8 +35,8 @@ def show(request: Request) -> Response:
     event = view.case.event(name)
     if event.id != name:
         return RedirectResponse(f"/events/{event.id}", status_code=302)
-    told = sorted(sentences(view, view.case.claims(event.claims)), key=_in_time)
-    by_id = {item.claim.id: item for item in told}
+    told = sorted(view.case.claims(event.claims), key=in_time)
+    by_id = {claim.id: claim for claim in told}
     rule = request.query_params.get("rule", "")
     number = page_number(request.query_params.get("page", ""))
     with view.case.reading() as connection:
@@ -52,14 +44,22 @@ def show(request: Request) -> Response:
         follows = told_together(connection, event)
         names = former(connection, event)
         trail = acts(connection, event, names)
+    drawn = ladders(event, by_id, rule)
+    page = told[(number - 1) * _ROWS : number * _ROWS]
+    # Only what is shown is taken from its report and marked: an event may have thousands of claims.
+    worded = {
+        item.claim.id: item
+        for item in sentences(view, list({c.id: c for c in (*first_words(drawn), *page)}.values()))
+    }
     known = {item.id: item for item in view.case.events_named([*(item.event for item in beside), *follows])}
     return view.render(
         "event.html",
         event=event,
-        ladders=ladders(event, by_id, rule),
+        ladders=drawn,
         rules=rules(),
         trees=trees(event, by_id),
-        evidence=told[(number - 1) * _ROWS : number * _ROWS],
+        worded=worded,
+        evidence=[worded[claim.id] for claim in page if claim.id in worded],
         number=number,
         last=max(1, -(-len(told) // _ROWS)),
         judgements=view.case.judgements(of=event.claims, retired=True),
@@ -71,26 +71,22 @@ def show(request: Request) -> Response:
     )
 
 
-def trees(event: Event, evidence: Mapping[str, Evidence]) -> list[Tree]:
+def first_words(drawn: Sequence[Ladder]) -> list[Claim]:
+    """The claims whose words stand beside the figures."""
+    return [rung.evidence for ladder in drawn for rung in ladder.rungs if rung.evidence is not None]
+
+
+def trees(event: Event, told: Mapping[str, Claim]) -> list[Tree]:
     """The event's chains, the longest first, each with its reports in order of time."""
-    drawn = [_tree(chain, evidence) for chain in event.chain_details]
+    drawn = [_tree(chain, told) for chain in event.chain_details]
     return sorted(drawn, key=lambda tree: (-len(tree.branches) - tree.more, tree.chain.id))
 
 
-def _tree(chain: Chain, evidence: Mapping[str, Evidence]) -> Tree:
-    by_report: dict[str, list[Evidence]] = defaultdict(list)
-    for item in sorted((evidence[name] for name in chain.claims if name in evidence), key=_in_time):
-        by_report[item.claim.sha256].append(item)
-    branches = [Branch(found[0], _ids(found)) for found in by_report.values()]
-    return Tree(chain, tuple(branches[:_BRANCHES]), max(0, len(branches) - _BRANCHES))
-
-
-def _ids(found: Sequence[Evidence]) -> tuple[str, ...]:
-    return tuple(item.claim.id for item in found)
-
-
-def _in_time(item: Evidence) -> tuple[str, str, tuple[int, int], str]:
-    return item.claim.published or "9999", item.claim.document, item.claim.span, item.claim.id
+def _tree(chain: Chain, told: Mapping[str, Claim]) -> Tree:
+    first: dict[str, Claim] = {}
+    for claim in sorted((told[name] for name in chain.claims if name in told), key=in_time):
+        first.setdefault(claim.sha256, claim)
+    return Tree(chain, tuple(first.values())[:_BRANCHES], max(0, len(first) - _BRANCHES))
 
 
 PAGE = Page("event", "/events/{event}", show)

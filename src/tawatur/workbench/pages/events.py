@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from tawatur.casefile import Case
-from tawatur.casefile.finding import ORDERS, Criteria, Order, find_events
+from tawatur.casefile.finding import ORDERS, Criteria, Order, find_events, too_common
 from tawatur.publishing.events import event_json
 from tawatur.publishing.table import header, line, row
 from tawatur.record import Event
@@ -27,9 +27,11 @@ def show(request: Request) -> Response:
     order, descending = sorting(request.query_params.get("sort", ""))
     number = page_number(request.query_params.get("page", ""))
     with view.case.reading() as connection:
+        criteria = view.filters.criteria()
+        common = too_common(connection, criteria)
         found = find_events(
             connection,
-            view.filters.criteria(),
+            criteria,
             order=order,
             descending=descending,
             limit=_ROWS,
@@ -40,6 +42,7 @@ def show(request: Request) -> Response:
         "events.html",
         events=events,
         currencies=currencies(view.case, events),
+        common=common,
         total=found.total,
         order=order,
         descending=descending,
