@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
@@ -21,6 +21,7 @@ from tawatur.casefile.summing import Facet, facets_of
 from tawatur.errors import UsageError
 from tawatur.workbench.filters import Filters, parse
 from tawatur.workbench.names import Names
+from tawatur.workbench.reasons import reason
 from tawatur.workbench.wording import Say, chosen
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class View(NamedTuple):
             names=self.names,
             path=self.request.url.path,
             query=self.request.query_params,
+            reason=partial(reason, names=self.names),
             say=self.say,
             version=__version__,
             **values,

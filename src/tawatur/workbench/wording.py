@@ -128,8 +128,9 @@ class Say:
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _QUALIFIERS = {"~": "about", "?": "uncertain", "%": "about_uncertain"}
-# A month that stands without a day takes the form CLDR calls stand-alone.
-_STANDING = {"MMMM": "LLLL", "yMMMM": "LLLL y"}
+# Neither language has another form for a month that stands alone, and CLDR's pattern for one ("LLLL") gives the months
+# of plain Arabic for Syria or Iraq once those of plain Arabic were asked for (Babel 2.18).
+_STANDING = {"MMMM": "MMMM", "yMMMM": "MMMM y"}
 
 
 @lru_cache(maxsize=16384)
