@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from tawatur.casefile.tables import documents, event_claims, passages
+from tawatur.casefile.tables import claims, documents, event_claims, passages, paths
 from tawatur.record import Claim, Document, Span
 from tawatur.workbench.marking import Mark, Piece, marks_of, pieces, sentence
 from tawatur.workbench.view import View
@@ -47,9 +47,44 @@ def sentences(view: View, told: Sequence[Claim]) -> list[Evidence]:
     ]
 
 
-def in_time(claim: Claim) -> tuple[str, str, Span, str]:
+class Outline(NamedTuple):
+    """A claim without what it says: where it stands, and who published that when. `document` is the path."""
+
+    id: str
+    sha256: str
+    document: str
+    span: Span
+    publisher: str | None
+    published: str | None
+
+
+def outlines(connection: Connection, event: str) -> list[Outline]:
+    """The claims of an event in order of time, from narrow columns: an event may have thousands."""
+    path = select(func.min(paths.c.path)).where(paths.c.sha256 == claims.c.sha256).scalar_subquery()
+    chosen = (
+        select(
+            claims.c.id,
+            claims.c.sha256,
+            path.label("path"),
+            claims.c.start,
+            claims.c.end,
+            documents.c.publisher,
+            documents.c.published,
+        )
+        .join(event_claims, event_claims.c.claim == claims.c.id)
+        .join(documents, documents.c.sha256 == claims.c.sha256)
+        .where(event_claims.c.event == event)
+    )
+    found = [
+        Outline(row.id, row.sha256, row.path or "", (row.start, row.end), row.publisher, row.published)
+        for row in connection.execute(chosen)
+    ]
+    return sorted(found, key=in_time)
+
+
+def in_time(item: Outline) -> tuple[str, str, Span, str]:
     """A key that puts claims in order of publication, the undated last, then by their place in reports."""
-    return claim.published or "9999", claim.document, claim.span, claim.id
+    return item.published or "9999", item.document, item.span, item.id
 
 
 def enclosing(span: Span, passages: Sequence[Span], reach: int = _REACH) -> Span:

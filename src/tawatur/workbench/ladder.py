@@ -14,8 +14,8 @@ import msgspec
 
 from tawatur.codebook import measures
 from tawatur.reconciliation import RULES, tally
-from tawatur.record import Claim, Event, Figure, FigureValue, Tally
-from tawatur.workbench.evidence import in_time
+from tawatur.record import Event, Figure, FigureValue, Tally
+from tawatur.workbench.evidence import Outline, in_time
 
 _FULL = 100.0
 
@@ -32,7 +32,7 @@ class Rung(NamedTuple):
     start: float
     width: float
     open_ended: bool
-    evidence: Claim | None
+    evidence: Outline | None
     reports: int
     chosen: bool
 
@@ -43,10 +43,9 @@ class Ladder(NamedTuple):
     measure: str
     tally: Tally
     rungs: tuple[Rung, ...]
-    unit: str
 
 
-def ladders(event: Event, told: Mapping[str, Claim], rule: str = "") -> list[Ladder]:
+def ladders(event: Event, told: Mapping[str, Outline], rule: str = "") -> list[Ladder]:
     """The ladders of an event, in the codebook's order of measures, by `rule` where one is given.
 
     `told` are the event's claims by identifier; those that are missing leave a rung without its words.
@@ -71,16 +70,14 @@ def furthest(stated: Tally) -> tuple[FigureValue, FigureValue]:
     return min(whole, key=_bounds), max(whole, key=_bounds)
 
 
-def _ladder(measure: str, stated: Tally, told: Mapping[str, Claim]) -> Ladder:
+def _ladder(measure: str, stated: Tally, told: Mapping[str, Outline]) -> Ladder:
     top = max((edge for value in stated.values for edge in _bounds(value) if edge != inf), default=0.0) or 1.0
-    known = [told[name] for value in stated.values for name in value.claims if name in told]
-    units = {item.unit for claim in known for item in claim.figures if item.measure == measure}
     ordered = sorted(enumerate(stated.values), key=lambda item: _in_time(item[1]))
     rungs = tuple(_rung(place, value, stated, top, told) for place, value in ordered)
-    return Ladder(measure, stated, rungs, units.pop() if len(units) == 1 and measure == "amount" else "")
+    return Ladder(measure, stated, rungs)
 
 
-def _rung(place: int, value: FigureValue, stated: Tally, top: float, told: Mapping[str, Claim]) -> Rung:
+def _rung(place: int, value: FigureValue, stated: Tally, top: float, told: Mapping[str, Outline]) -> Rung:
     low, high = _bounds(value)
     own = [told[name] for name in value.claims if name in told]
     start = _FULL * low / top if value.op != "=" else 0.0

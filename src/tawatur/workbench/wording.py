@@ -128,8 +128,8 @@ class Say:
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _QUALIFIERS = {"~": "about", "?": "uncertain", "%": "about_uncertain"}
-# Neither language has another form for a month that stands alone, and CLDR's pattern for one ("LLLL") gives the months
-# of plain Arabic for Syria or Iraq once those of plain Arabic were asked for (Babel 2.18).
+# Neither language has another form for a month that stands alone, and the pattern for one ("LLLL") gives Syria and
+# Iraq the months of plain Arabic once those were asked for (Babel 2.18).
 _STANDING = {"MMMM": "MMMM", "yMMMM": "MMMM y"}
 
 
