@@ -32,7 +32,7 @@ from tawatur.errors import DateError
 from tawatur.record import Event, Number
 from tawatur.script import fold_text
 
-VERSION = "1"
+VERSION = "2"
 """Raised when these rows would come out otherwise for the same event; they are then made again."""
 
 _KEY = "facts"

@@ -69,6 +69,13 @@ class View(NamedTuple):
             return {kind: facets_of(connection, kind) for kind in ("country", "type", "modality", "actor")}
 
     @property
+    def own(self) -> dict[str, list[str]]:
+        """What the address asks for beyond the filters: how this page is sorted or drawn."""
+        query = self.request.query_params
+        left_out = (*Filters.__struct_fields__, "page", "lang", "digits")
+        return {name: query.getlist(name) for name in query if name not in left_out and query[name]}
+
+    @property
     def work(self) -> Work | None:
         """What is being read into the case, or was read last."""
         found: Work | None = self.request.app.state.adding.work

@@ -77,7 +77,9 @@ class Say:
 
     def number(self, value: float | None) -> str:
         """A number in the reader's digits, thousands grouped; "?" where there is none."""
-        return "?" if value is None else _number(value, str(self.locale), self.digits)
+        if value is None:
+            return "?"
+        return self.plain(_decimal(value, str(self.locale), self.digits))
 
     def percent(self, share: float) -> str:
         """A share as a whole percentage."""
@@ -115,7 +117,10 @@ class Say:
             skeleton = "MMMMd" if value.days == 1 else "MMMM"
         else:
             skeleton = {"day": "yMMMMd", "month": "yMMMM"}[value.precision]
-        return self.plain(_western(_by_skeleton(skeleton, value.first, self.language, str(self.locale))))
+        return self.plain(_western(self._by_skeleton(skeleton, value.first)))
+
+    def _by_skeleton(self, skeleton: str, day: Day) -> str:
+        return _formatted(skeleton, day, self.language, str(self.locale))
 
     def _qualified(self, qualifier: str, text: str) -> str:
         return self(f"date.{_QUALIFIERS[qualifier[0]]}", date=text) if qualifier else text
@@ -125,28 +130,27 @@ class Say:
         return self.number(value) if is_number else value  # type: ignore[arg-type]
 
 
+# A page has hundreds of numbers and dates, most of them seen on the page before.
+@lru_cache(maxsize=65536)
+def _decimal(value: float, locale: str, digits: str) -> str:
+    return str(format_decimal(value, locale=locale, numbering_system=digits))
+
+
+@lru_cache(maxsize=65536)
+def _formatted(skeleton: str, day: Day, language: str, locale: str) -> str:
+    if skeleton in ("MMMM", "yMMMM"):
+        return str(format_date(day, _STANDING[skeleton], locale=locale))
+    if skeleton == "yMMMMd":
+        return str(format_date(day, "long" if language == "ar" else "d MMMM y", locale=locale))
+    return str(format_skeleton(skeleton, day, locale=locale))
+
+
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _QUALIFIERS = {"~": "about", "?": "uncertain", "%": "about_uncertain"}
 # Neither language has another form for a month that stands alone, and the pattern for one ("LLLL") gives Syria and
 # Iraq the months of plain Arabic once those were asked for (Babel 2.18).
 _STANDING = {"MMMM": "MMMM", "yMMMM": "MMMM y"}
-
-
-@lru_cache(maxsize=16384)
-def _number(value: float, locale: str, digits: str) -> str:
-    """A number in the digits and with the separators of a locale. A page writes hundreds, mostly the same."""
-    text = format_decimal(value, locale=locale, numbering_system=digits)
-    return text.translate(_ARABIC_DIGITS) if digits == "arab" else text
-
-
-@lru_cache(maxsize=16384)
-def _by_skeleton(skeleton: str, day: Day, language: str, locale: str) -> str:
-    if skeleton in _STANDING:
-        return format_date(day, _STANDING[skeleton], locale=locale)
-    if skeleton == "yMMMMd":
-        return format_date(day, "long" if language == "ar" else "d MMMM y", locale=locale)
-    return str(format_skeleton(skeleton, day, locale=locale))
 
 
 def _western(text: str) -> str:
