@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Table, and_, delete, func, insert, inspect, or_, select
 
 from tawatur import dates
-from tawatur.casefile import summing
+from tawatur.casefile import dialect, summing
 from tawatur.casefile.rows import Row
 from tawatur.casefile.tables import (
     claim_passages,
@@ -32,7 +32,7 @@ from tawatur.errors import DateError
 from tawatur.record import Event, Number
 from tawatur.script import fold_text
 
-VERSION = "2"
+VERSION = "3"
 """Raised when these rows would come out otherwise for the same event; they are then made again."""
 
 _KEY = "facts"
@@ -139,6 +139,7 @@ def refresh(connection: Connection, derived: Sequence[Event]) -> None:
     _add(connection, event_actors, [row for name in changed for row in made[name].actors])
     _add(connection, event_tallies, [row for name in changed for row in made[name].tallies])
     summing.count(connection)
+    dialect.analyse(connection, (event_facts, event_actors, event_claims, facets))
     connection.execute(delete(meta).where(meta.c.key == _KEY))
     connection.execute(insert(meta).values(key=_KEY, value=VERSION))
 

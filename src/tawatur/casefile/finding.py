@@ -16,18 +16,17 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
-    and_,
     column,
     func,
     literal_column,
     or_,
     select,
     text,
-    true,
 )
 
 from tawatur.casefile import dialect
-from tawatur.casefile.tables import claim_passages, event_actors, event_claims, event_facts
+from tawatur.casefile.summing import size_of
+from tawatur.casefile.tables import claim_passages, event_actors, event_claims, event_facts, facets
 from tawatur.record import Value
 from tawatur.script import fold_text
 
@@ -86,15 +85,24 @@ def find_events(
     """The events that meet the criteria, `limit` of them from `offset` on, and their number."""
     wanted = where(criteria)
     ordered = _order(order, descending=descending)
+    names = select(event_facts.c.event).where(*wanted).order_by(*ordered)
     if criteria.words:
         # Words are looked up once, not once to count and once to list.
-        names = connection.execute(select(event_facts.c.event).where(*wanted).order_by(*ordered)).scalars().all()
-        page = names[offset : offset + limit]
-        rows = connection.execute(select(event_facts).where(event_facts.c.event.in_(page)).order_by(*ordered))
-        return Found(list(rows), len(names))
-    total = connection.execute(select(func.count()).select_from(event_facts).where(*wanted)).scalar_one()
-    listed = select(event_facts).where(*wanted).order_by(*ordered)
-    return Found(list(connection.execute(listed.limit(limit).offset(offset))), total)
+        found = connection.execute(names).scalars().all()
+        page, total = found[offset : offset + limit], len(found)
+    else:
+        total = _count(connection, criteria, func.count(), "events")
+        page = connection.execute(names.limit(limit).offset(offset)).scalars().all()
+    # The order is that of narrow rows; the whole ones are fetched for what is shown.
+    rows = {row.event: row for row in connection.execute(select(event_facts).where(event_facts.c.event.in_(page)))}
+    return Found([rows[name] for name in page], total)
+
+
+def _count(connection: Connection, criteria: Criteria, value: ColumnElement[Any], size: str) -> int:
+    """How many there are: counted when events are derived, where nothing is asked for."""
+    if criteria == Criteria():
+        return size_of(connection, size)
+    return int(connection.execute(select(value).select_from(event_facts).where(*where(criteria))).scalar_one())
 
 
 def find_claims(
@@ -104,7 +112,7 @@ def find_claims(
     wanted = where(criteria)
     facts = event_facts.c
     # A claim is of one event, so those of all events are counted without listing them.
-    total = connection.execute(select(func.coalesce(func.sum(facts.claims), 0)).where(*wanted)).scalar_one()
+    total = _count(connection, criteria, func.coalesce(func.sum(facts.claims), 0), "linked")
     page: list[str] = []
     skipped = 0
     events = connection.execute(
@@ -121,7 +129,7 @@ def find_claims(
         if len(page) >= limit:
             break
     events.close()
-    return page, int(total)
+    return page, total
 
 
 def where(criteria: Criteria) -> list[ColumnElement[bool]]:
@@ -139,9 +147,7 @@ def where(criteria: Criteria) -> list[ColumnElement[bool]]:
     if criteria.modalities:
         conditions.append(facts.modality.in_(criteria.modalities))
     if criteria.place:
-        words = fold_text(criteria.place).lower().split()
-        named = and_(true(), *(facts.place_key.contains(word, autoescape=True) for word in words))
-        conditions.append(or_(named, facts.geonames.in_(criteria.places)))
+        conditions.append(_place(criteria))
     if criteria.actors:
         named = event_actors.c.actor.in_(criteria.actors)
         conditions.append(facts.event.in_(select(event_actors.c.event).where(named)))
@@ -164,6 +170,15 @@ def claims_of(criteria: Criteria) -> Select[Any]:
 def _countries(wanted: tuple[str, ...]) -> ColumnElement[bool]:
     named = event_facts.c.country.in_([code for code in wanted if code != "-"])
     return or_(named, event_facts.c.country.is_(None)) if "-" in wanted else named
+
+
+def _place(criteria: Criteria) -> ColumnElement[bool]:
+    """Places by their words, looked for among the names there are, or by their identifiers."""
+    words = fold_text(criteria.place).lower().split()
+    names = select(facets.c.value).where(
+        facets.c.kind == "place", *(facets.c.value.contains(word, autoescape=True) for word in words)
+    )
+    return or_(event_facts.c.place_key.in_(names), event_facts.c.geonames.in_(criteria.places))
 
 
 def _review(state: str) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, FromClause, Text, cast, delete, func, insert, literal, select
 
-from tawatur.casefile.tables import claims, documents, event_actors, event_facts, facets, rejected
+from tawatur.casefile.tables import claims, documents, event_actors, event_claims, event_facts, facets, rejected
 
 _ACTORS = 200
 
@@ -48,6 +48,7 @@ def count(connection: Connection) -> None:
         _per("modality", facts.modality, event_facts),
         # A year is that of the first day; an event of many years is counted once.
         _per("year", func.substr(facts.first_day, 1, 4), event_facts).where(dated, facts.days <= 366),
+        _per("place", facts.place_key, event_facts),
         _per("publisher", documents.c.publisher, documents),
         select(literal("actor"), event_actors.c.actor, func.min(event_actors.c.name), _events(event_actors.c.event))
         .where(event_actors.c.private == 0)
@@ -75,8 +76,14 @@ def summary(connection: Connection) -> Summary:
         publishers=connection.execute(publishers).scalar_one(),
         first=bounds.get("first"),
         last=bounds.get("last"),
-        **{name: sizes.get(name, 0) for name, _, _ in _SIZES},
+        **{name: sizes.get(name, 0) for name, _, _ in _SIZES if name in Summary._fields},
     )
+
+
+def size_of(connection: Connection, name: str) -> int:
+    """One of the sizes: "events", or "linked" for the claims that are of an event."""
+    chosen = select(facets.c.events).where(facets.c.kind == "size", facets.c.value == name)
+    return connection.execute(chosen).scalar_one_or_none() or 0
 
 
 def facets_of(connection: Connection, kind: str) -> list[Facet]:
@@ -103,6 +110,7 @@ def _events(column: Column[Any]) -> Any:
 _SIZES: tuple[tuple[str, FromClause, tuple[Any, ...]], ...] = (
     ("documents", documents, ()),
     ("claims", claims, ()),
+    ("linked", event_claims, ()),
     ("events", event_facts, ()),
     ("contradicted", event_facts, (event_facts.c.contradicted == 1,)),
     ("unsure", event_facts, (event_facts.c.unsure == 1,)),
