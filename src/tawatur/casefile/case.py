@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, inspect, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from tawatur import __version__
-from tawatur.casefile import dialect, reviewing, rows, storing
+from tawatur.casefile import dialect, facts, reviewing, rows, storing
 from tawatur.casefile.errors import BusyCase, ForeignCase, MissingCase, NotACase, UnknownEvent, UnwritableCase
 from tawatur.casefile.rows import Reading, Row
 from tawatur.casefile.search import Hit, find
@@ -309,10 +309,22 @@ class Case:
                 return False
             storing.replace_rules(connection, made, rules)
             storing.replace_events(connection, derived)
+            facts.refresh(connection, derived)
             connection.execute(delete(copies))
             if copied:
                 connection.execute(insert(copies), [{"sha256": key, "value": value} for key, value in copied])
             _put(connection, _RECONCILED, f"{revision} {rules}")
+        return True
+
+    def prepare(self) -> bool:
+        """Prepare what pages ask of events where a case was built without it. Returns whether it had to."""
+        with self._reading() as connection:
+            if facts.prepared(connection):
+                return False
+        with self._writing() as connection:
+            facts.make(connection)
+            derived = (rows.event_from(value) for value in connection.execute(select(events.c.value)).scalars())
+            facts.refresh(connection, list(derived))
         return True
 
     # --- reading
@@ -349,17 +361,25 @@ class Case:
 
     def each_claim(self, ids: Sequence[str] | None = None) -> Iterator[Claim]:
         """The claims of `claims`, one at a time."""
-        first = storing.first_paths()
-        chosen = (
-            select(claims.c.value, first.c.path)
-            .join(first, first.c.sha256 == claims.c.sha256)
-            .order_by(first.c.path, claims.c.start, claims.c.end, claims.c.id)
-        )
-        if ids is not None:
-            chosen = chosen.where(claims.c.id.in_(list(ids)))
+        if ids is None:
+            first = storing.first_paths()
+            path: ColumnElement[str] = first.c.path
+            chosen = select(claims.c.value, path).join(first, first.c.sha256 == claims.c.sha256)
+        else:  # the path of each document asked for, rather than of all there are
+            of = select(func.min(paths.c.path)).where(paths.c.sha256 == claims.c.sha256)
+            path = of.scalar_subquery().label("path")
+            chosen = select(claims.c.value, path).where(claims.c.id.in_(list(ids)), path.is_not(None))
+        chosen = chosen.order_by(path, claims.c.start, claims.c.end, claims.c.id)
         with self._reading() as connection:
             for row in connection.execute(chosen):
                 yield rows.claim_from(row.value, row.path)
+
+    def claims_in(self, sha256: str) -> tuple[Claim, ...]:
+        """The claims of one document in order of place."""
+        path = select(func.min(paths.c.path)).where(paths.c.sha256 == sha256)
+        with self._reading() as connection:
+            name = connection.execute(path).scalar_one()
+            return () if name is None else _claims_of(connection, sha256, name)
 
     def events(self) -> list[Event]:
         """All events, by identifier."""
@@ -372,6 +392,13 @@ class Case:
             for value in connection.execute(chosen).scalars():
                 yield self._lens(rows.event_from(value))
 
+    def events_named(self, ids: Sequence[str]) -> list[Event]:
+        """The events of these identifiers, in the order given; those there are not are left out."""
+        chosen = select(events.c.id, events.c.value).where(events.c.id.in_(list(ids)))
+        with self._reading() as connection:
+            found = {row.id: row.value for row in connection.execute(chosen)}
+        return [self._lens(rows.event_from(found[name])) for name in ids if name in found]
+
     def event(self, name: str) -> Event:
         """One event by its identifier, the beginning of it, or an identifier it had before.
 
@@ -380,8 +407,10 @@ class Case:
         """
         with self._reading() as connection:
             led = connection.execute(select(redirects.c.new).where(redirects.c.old == name)).scalar_one_or_none()
-            wanted = events.c.id.startswith(led or name, autoescape=True)
-            found = connection.execute(select(events.c.value).where(wanted).limit(2)).scalars().all()
+            # The whole identifier is looked up; only a beginning has to be looked for.
+            whole = select(events.c.value).where(events.c.id == (led or name))
+            begins = select(events.c.value).where(events.c.id.startswith(name, autoescape=True)).limit(2)
+            found = connection.execute(whole).scalars().all() or connection.execute(begins).scalars().all()
         if len(found) != 1:
             raise UnknownEvent(name)
         return self._lens(rows.event_from(found[0]))
@@ -409,6 +438,10 @@ class Case:
         with self._reading() as connection:
             return find(connection, groups, limit)
 
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection for questions of one's own, all answered of one moment of the case. It writes nothing."""
+        return self._reading()
+
     # --- inside
 
     def _prepare(self, *, create: bool) -> None:
@@ -421,6 +454,8 @@ class Case:
                 return
             if "meta" not in tables or "claims" not in tables:
                 raise NotACase(self.address)
+            if create:  # a case of an earlier version lacks the tables that were added since
+                metadata.create_all(connection)
             found = _get(connection, "layout")
         if found in _ADDED_TO:
             self._upgrade(found)

@@ -28,6 +28,7 @@ from tawatur.casefile import dialect
 from tawatur.casefile.reviewing import expand, judgement_row
 from tawatur.casefile.rows import ReadDocument, Reading, Row, event_row
 from tawatur.casefile.tables import (
+    claim_passages,
     claims,
     documents,
     event_claims,
@@ -264,12 +265,16 @@ def _write_documents(connection: Connection, write: Sequence[ReadDocument]) -> N
     number = connection.execute(select(func.coalesce(func.max(passages.c.id), 0))).scalar_one()
     places: list[Row] = []
     words: list[tuple[int, str]] = []
+    held: list[Row] = []
     for item in write:
         for start, end, kind, found in item.passages:
             number += 1
             places.append({"id": number, "sha256": item.sha256, "start": start, "end": end, "kind": kind})
             words.append((number, found))
+            met = (claim["id"] for claim in item.claims if claim["start"] < end and claim["end"] > start)
+            held.extend({"passage": number, "claim": name} for name in met)
     _add(connection, passages, places)
+    _add(connection, claim_passages, held)
     dialect.index_words(connection, words)
 
 
@@ -294,6 +299,8 @@ def _drop_documents(connection: Connection, gone: Sequence[str]) -> None:
     # The passages lose their document and keep their numbers: see dialect.py on why a number of the
     # index is never given out twice.
     for listed in _parts(gone):
+        lost = select(passages.c.id).where(passages.c.sha256.in_(listed))
+        connection.execute(delete(claim_passages).where(claim_passages.c.passage.in_(lost)))
         connection.execute(update(passages).where(passages.c.sha256.in_(listed)).values(sha256=""))
 
 

@@ -38,6 +38,7 @@ def make_app(say: Messages) -> Callable[..., Any]:
 
     for add in (
         _build,
+        _open,
         _show,
         _search,
         _explain,
@@ -86,6 +87,20 @@ def _build(app: typer.Typer, say: Messages) -> None:
         from tawatur.cli.building import run_build
 
         raise typer.Exit(run_build(say, paths, case, workers=workers, mapping=mapping, prune=prune))
+
+
+def _open(app: typer.Typer, say: Messages) -> None:
+    @app.command("open", help=say("open.help"), epilog=_example(say, "tawatur open my.case"))
+    def open_(
+        case: Annotated[str, _case(say)],
+        port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help=say("open.port"))] = None,
+        host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help=say("open.host"))] = "127.0.0.1",
+        no_browser: Annotated[bool, typer.Option("--no-browser", help=say("open.no_browser"))] = False,
+        new: Annotated[bool, typer.Option("--new", help=say("open.new"))] = False,
+    ) -> None:
+        from tawatur.cli.opening import run_open
+
+        run_open(say, case, host=host, port=port, browser=not no_browser, new=new)
 
 
 def _show(app: typer.Typer, say: Messages) -> None:

@@ -49,7 +49,7 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def write(case: Case) -> Iterator[bytes]:
     """Yield the header, then one row an event, by date and identifier."""
-    yield b"\xef\xbb\xbf" + _line(_COLUMNS)
+    yield header()
     claims = {claim.id: claim for claim in case.claims()}
     names = {card.sha256: card.paths[0] for card in case.cards()}
     for event in in_order(case.events()):
@@ -58,7 +58,7 @@ def write(case: Case) -> Iterator[bytes]:
             key=lambda claim: (claim.document, claim.span, claim.id),
         )
         paths = sorted(names[sha256] for sha256 in event.documents)
-        yield _line(row(event, told, paths))
+        yield line(row(event, told, paths))
 
 
 def row(event: Event, claims: Iterable[Claim], paths: Iterable[str]) -> list[Cell]:
@@ -92,7 +92,13 @@ def safe(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_RUNS) else cell
 
 
-def _line(cells: Iterable[Cell]) -> bytes:
+def header() -> bytes:
+    """The first line of a file: the byte-order mark and the names of the columns."""
+    return b"\xef\xbb\xbf" + line(_COLUMNS)
+
+
+def line(cells: Iterable[Cell]) -> bytes:
+    """One line of the table."""
     text = io.StringIO()
     csv.writer(text).writerow([safe(cell) for cell in cells])
     return text.getvalue().encode("utf-8")
