@@ -1,0 +1,140 @@
+"""Map layers: events by place, each place as the area it is known to, never as a finer point.
+
+A city is a circle of the size of a city, a province a larger one, a country its outline. Places closer than a
+reader could tell apart at the scale of the map are drawn as one cluster.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tawatur.analysis.columns import NONE, Columns, Mask, Spot
+from tawatur.analysis.tables import read
+
+
+class Area(NamedTuple):
+    """A place with its events.
+
+    Attributes:
+        spot: the place.
+        radius: kilometres from its point within which the events happened; 0 for a country, drawn as outline.
+        events: how many.
+        kinds: event types and how many of each, the most first.
+        first, last: the days the dated ones can have happened on, as ordinals; 0 where none is dated.
+        only: the event's identifier where there is one alone.
+    """
+
+    spot: Spot
+    radius: float
+    events: int
+    kinds: tuple[tuple[str, int], ...]
+    first: int
+    last: int
+    only: str | None = None
+
+
+class Cluster(NamedTuple):
+    """Areas drawn as one: their middle, weighed by events, and how many events they have."""
+
+    lat: float
+    lon: float
+    events: int
+    areas: tuple[Area, ...]
+
+
+class Layers(NamedTuple):
+    """What a map draws: outlines of countries, clusters of places; and what it cannot: events without a position."""
+
+    countries: tuple[Area, ...]
+    clusters: tuple[Cluster, ...]
+    unplaced: int
+
+
+def layers(held: Columns, chosen: Mask, cell: float) -> Layers:
+    """The layers of the chosen events.
+
+    Args:
+        cell: places whose points fall into one square of this many degrees are one cluster; 0 for none.
+    """
+    rows = np.flatnonzero(chosen)
+    spots = held.spot[rows]
+    areas = [_area(held, rows[spots == number], held.spots[number]) for number in np.unique(spots[spots != NONE])]
+    countries = tuple(_by_size(_merged([area for area in areas if is_outline(area.spot)])))
+    points = [area for area in areas if not is_outline(area.spot) and area.spot.lat is not None]
+    drawn = sum(area.events for area in (*countries, *points))
+    return Layers(countries, tuple(_clusters(points, cell)), len(rows) - drawn)
+
+
+def is_outline(spot: Spot) -> bool:
+    """Whether a place is drawn as the outline of its country: it is one, or no more than its country is known."""
+    return bool(spot.country) and (spot.precision == "country" or spot.lat is None)
+
+
+def radius_of(precision: str) -> float:
+    """The radius in kilometres that a precision is drawn with; the widest for one that no row names."""
+    table: dict[str, float] = read("areas.yaml")
+    return float(table.get(precision, max(table.values())))
+
+
+def _area(held: Columns, rows: npt.NDArray[np.int64], spot: Spot) -> Area:
+    kinds = np.bincount(held.kind[rows], minlength=len(held.kinds))
+    order = sorted(np.flatnonzero(kinds).tolist(), key=lambda k: (-kinds[k], held.kinds[k]))
+    dated = rows[held.first[rows] > 0]
+    return Area(
+        spot=spot,
+        radius=0.0 if is_outline(spot) else radius_of(spot.precision),
+        events=len(rows),
+        kinds=tuple((held.kinds[k], int(kinds[k])) for k in order),
+        first=int(held.first[dated].min()) if len(dated) else 0,
+        last=int(held.last[dated].max()) if len(dated) else 0,
+        only=held.id_of(int(rows[0])) if len(rows) == 1 else None,
+    )
+
+
+def _merged(areas: list[Area]) -> list[Area]:
+    """One area a country: reports name a country's entry, or a place of it that no gazetteer has."""
+    found: dict[str, Area] = {}
+    for area in areas:
+        held = found.get(area.spot.country)
+        found[area.spot.country] = area if held is None else _joined(held, area)
+    return list(found.values())
+
+
+def _joined(one: Area, other: Area) -> Area:
+    kinds: dict[str, int] = dict(one.kinds)
+    for kind, count in other.kinds:
+        kinds[kind] = kinds.get(kind, 0) + count
+    firsts = [first for first in (one.first, other.first) if first]
+    spot = one.spot if one.spot.precision == "country" else other.spot
+    return Area(
+        spot=spot,
+        radius=0.0,
+        events=one.events + other.events,
+        kinds=tuple(sorted(kinds.items(), key=lambda item: (-item[1], item[0]))),
+        first=min(firsts, default=0),
+        last=max(one.last, other.last),
+    )
+
+
+def _clusters(points: list[Area], cell: float) -> list[Cluster]:
+    groups: dict[object, list[Area]] = {}
+    for area in _by_size(points):
+        lat, lon = area.spot.lat or 0.0, area.spot.lon or 0.0
+        key = (math.floor(lat / cell), math.floor(lon / cell)) if cell else (lat, lon)
+        groups.setdefault(key, []).append(area)
+    return sorted((_cluster(areas) for areas in groups.values()), key=lambda item: (-item.events, item.lat, item.lon))
+
+
+def _cluster(areas: list[Area]) -> Cluster:
+    events = sum(area.events for area in areas)
+    lat = sum((area.spot.lat or 0.0) * area.events for area in areas) / events
+    lon = sum((area.spot.lon or 0.0) * area.events for area in areas) / events
+    return Cluster(round(lat, 4), round(lon, 4), events, tuple(areas))
+
+
+def _by_size(areas: list[Area]) -> list[Area]:
+    return sorted(areas, key=lambda area: (-area.events, area.spot.country, area.spot.name))
