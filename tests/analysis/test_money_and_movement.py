@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from tawatur.analysis.dossier import Passage, passages, themes_of_claim, types_of
+import numpy as np
+
+from tawatur.analysis.dossier import Passage, chapters, events_of, passages, themes_of_claim, types_of
 from tawatur.analysis.money import Amount, End, Stream, flows, named_channels, streams
 from tawatur.analysis.movement import Leg, legs
 from tawatur.analysis.standing import Declared, Status, standings
 
-from .columns_for_tests import actor, amount, claim, place
+from .columns_for_tests import actor, amount, claim, fact, held, place
 
 SENTENCE = "أرسل المكتب 25 ألف دولار شهريا بالعملات المشفرة وبحوالة إلى التنظيم"
 
@@ -104,3 +106,25 @@ def test_a_claim_is_of_the_themes_read_from_it_and_of_its_type_in_the_order_of_c
     assert themes_of_claim(claim(kind="funding", themes=("outlook", "origins"))) == ("origins", "finance", "outlook")
     assert "funding" in types_of("finance")
     assert "bombing" not in types_of("finance")
+
+
+def test_chapters_count_claims_by_their_own_type_and_events_come_newest_first() -> None:
+    of = held(
+        fact("evt_a", "2024-03-22"),
+        fact("evt_b", "2025"),
+        fact("evt_c", None),
+        told=[
+            ("evt_a", "r", "bombing"),
+            ("evt_a", "r", "denial"),
+            ("evt_b", "r", "bombing"),
+            ("evt_c", "r", "bombing"),
+        ],
+        reports=[("r", None, None)],
+    )
+    everything = np.ones(3, dtype=np.bool_)
+    counts = {chapter.theme: chapter.claims for chapter in chapters(of, everything) if chapter.claims}
+    assert counts == {"violence": 3, "rivalries": 1}
+    assert events_of(of, everything, ("bombing",), 0, 2) == ["evt_b", "evt_a"]
+    assert events_of(of, everything, ("bombing",), 2, 2) == ["evt_c"]
+    assert events_of(of, everything, ("denial",), 0, 5) == ["evt_a"]
+    assert events_of(of, ~everything, ("bombing",), 0, 5) == []

@@ -27,7 +27,7 @@ def test_an_event_dated_to_a_year_is_possible_in_every_month_and_certain_in_none
         fact("evt_b", "2024"),
         fact("evt_c", None),
         tallies=[("evt_a", "killed", 145, 145, 173), ("evt_b", "killed", 91, 91, None)],
-        telling=[("evt_a", "r1"), ("evt_a", "r2"), ("evt_b", "r2")],
+        told=[("evt_a", "r1", "bombing"), ("evt_a", "r2", "bombing"), ("evt_b", "r2", "bombing")],
         reports=[("r1", "A", "2024-03-23"), ("r2", "A", "2024-04-02"), ("r3", None, None)],
     )
     assert trend(of, everything(of), (MARCH, APRIL), "killed") == Trend(
@@ -55,8 +55,8 @@ def test_two_periods_compared_say_more_only_where_every_reading_does() -> None:
     march = [fact(f"evt_m{n}", "2024-03-05", spot=KABUL) for n in range(2)]
     april = [fact(f"evt_p{n}", "2024-04-05", spot=KABUL) for n in range(6)]
     blurred = [fact(f"evt_x{n}", "2024-03..2024-04", spot=MOSCOW) for n in range(5)]
-    of = held(*march, *april, *blurred, telling=[("evt_m0", "r1"), ("evt_p0", "r1"), ("evt_p1", "r2")],
-              reports=[("r1", "A", None), ("r2", "B", None)])  # fmt: skip
+    told = [(name, report, "bombing") for name, report in (("evt_m0", "r1"), ("evt_p0", "r1"), ("evt_p1", "r2"))]
+    of = held(*march, *april, *blurred, told=told, reports=[("r1", "A", None), ("r2", "B", None)])
     assert compare(of, everything(of), MARCH, APRIL, "country") == [
         Change("RU", Range(0, 5), Range(0, 5), 0, 0, "unclear"),
         Change("AF", Range(2, 2), Range(6, 6), 1, 2, "more"),

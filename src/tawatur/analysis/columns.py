@@ -86,6 +86,13 @@ class Telling(NamedTuple):
     report: Ints
 
 
+class Said(NamedTuple):
+    """The claims: rows are a claim, with its event and its own type, which need not be the event's."""
+
+    event: Ints
+    kind: Ints
+
+
 class Columns(NamedTuple):
     """All events of a case, ordered by identifier, and what belongs to them."""
 
@@ -101,6 +108,7 @@ class Columns(NamedTuple):
     takers: Takers
     tallies: Tallies
     telling: Telling
+    said: Said
     publisher: Ints
     """Of every report, the number of its publisher."""
     published: Ints
@@ -137,7 +145,7 @@ def columns(
     facts: Iterable[Fact],
     takers: Iterable[tuple[str, Party, str]] = (),
     tallies: Iterable[tuple[str, str, float | None, float | None, float | None]] = (),
-    telling: Iterable[tuple[str, str]] = (),
+    told: Iterable[tuple[str, str, str]] = (),
     reports: Iterable[tuple[str, str | None, str | None]] = (),
 ) -> Columns:
     """Columns of these events.
@@ -146,18 +154,20 @@ def columns(
         facts: the events.
         takers: event, actor, role.
         tallies: event, measure, low, best, high.
-        telling: event and the report that tells it.
+        told: every claim: its event, its report, its type.
         reports: the report, its publisher, and the day it was published on (ISO, or None).
     """
     listed = sorted(facts, key=lambda fact: fact.id)
     row_of = {fact.id: row for row, fact in enumerate(listed)}
     kinds, modalities, countries, spots = _Numbers[str](), _Numbers[str](), _Numbers[str](), _Numbers[Spot]()
     parties, roles, measures, publishers = _Numbers[Party](), _Numbers[str](), _Numbers[str](), _Numbers[str]()
-    told = list(reports)
-    report_of = {name: row for row, (name, _, _) in enumerate(told)}
+    archive = list(reports)
+    report_of = {name: row for row, (name, _, _) in enumerate(archive)}
+    known = [(row_of[e], report_of[r], kinds(k)) for e, r, k in told if e in row_of and r in report_of]
+    event, report, kind = _table(known, 3)
+    pairs = np.unique(event.astype(np.int64) * max(len(archive), 1) + report)
     took = [(row_of[event], parties(party), roles(role)) for event, party, role in takers if event in row_of]
     counted = [(row_of[row[0]], measures(row[1]), row[2:]) for row in tallies if row[0] in row_of]
-    pairs = {(row_of[event], report_of[name]) for event, name in telling if event in row_of and name in report_of}
     return Columns(
         ids=np.array([fact.id.encode() for fact in listed], dtype=np.bytes_ if listed else "S1"),
         kind=_ints(kinds(fact.kind) for fact in listed),
@@ -174,9 +184,10 @@ def columns(
             _ints(row[1] for row in counted),
             *(np.array([_number(row[2][k]) for row in counted], dtype=np.float64) for k in (0, 1, 2)),
         ),
-        telling=Telling(*_table(sorted(pairs), 2)),
-        publisher=_ints(publishers(name) if name else NONE for _, name, _ in told),
-        published=_ints(_ordinal(day) for _, _, day in told),
+        telling=Telling(*(part.astype(np.int32) for part in np.divmod(pairs, max(len(archive), 1)))),
+        said=Said(event, kind),
+        publisher=_ints(publishers(name) if name else NONE for _, name, _ in archive),
+        published=_ints(_ordinal(day) for _, _, day in archive),
         kinds=kinds.listed,
         modalities=modalities.listed,
         countries=countries.listed,
@@ -208,13 +219,15 @@ def load(connection: Connection) -> Columns:
     )
     taking = select(actors.event, actors.actor, actors.name, actors.private, actors.role)
     tallies = select(figures.event, figures.measure, figures.low, figures.best, figures.high)
-    telling = select(event_claims.c.event, claims.c.sha256).join(claims, claims.c.id == event_claims.c.claim)
+    told = select(event_claims.c.event, claims.c.sha256, claims.c.event_type).join(
+        claims, claims.c.id == event_claims.c.claim
+    )
     reports = select(documents.c.sha256, documents.c.publisher, documents.c.published).order_by(documents.c.sha256)
     return columns(
         (_fact(row) for row in _each(connection, chosen)),
         ((row[0], Party(row[1], row[2], bool(row[3])), row[4]) for row in _each(connection, taking)),
         (tuple(row) for row in _each(connection, tallies)),
-        (tuple(row) for row in _each(connection, telling.distinct())),
+        (tuple(row) for row in _each(connection, told)),
         ((row[0], row[1], row[2] if row[2] and len(row[2]) == 10 else None) for row in _each(connection, reports)),
     )
 

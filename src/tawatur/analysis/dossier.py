@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
+
+from tawatur.analysis.columns import Columns, Mask
 from tawatur.codebook import event_types, is_event_type, themes, themes_of
 from tawatur.record import Claim
 from tawatur.script import fold_text
@@ -46,3 +49,34 @@ def passages(claims: Iterable[Claim]) -> tuple[Passage, ...]:
         )
         for held in found.values()
     )
+
+
+class Chapter(NamedTuple):
+    """A theme of the codebook and how many claims of the chosen events belong to it."""
+
+    theme: str
+    claims: int
+
+
+def chapters(held: Columns, chosen: Mask) -> tuple[Chapter, ...]:
+    """All themes in the order of chapters, with their claims."""
+    counts = np.bincount(held.said.kind[chosen[held.said.event]], minlength=len(held.kinds))
+    known = dict(zip(held.kinds, counts.tolist(), strict=True))
+    return tuple(Chapter(theme, sum(known.get(kind, 0) for kind in types_of(theme))) for theme in themes())
+
+
+def events_of(held: Columns, chosen: Mask, kinds: Iterable[str], start: int, size: int) -> list[str]:
+    """The events that hold the claims of these types from number `start` on, newest event first.
+
+    Events are not cut: what is returned holds at least `size` claims where there are so many, and begins with
+    the event that holds claim number `start`.
+    """
+    wanted = [number for number, kind in enumerate(held.kinds) if kind in frozenset(kinds)]
+    of_kind = np.isin(held.said.kind, np.array(wanted, dtype=np.int32)) & chosen[held.said.event]
+    counts = np.bincount(held.said.event[of_kind], minlength=len(held.ids))
+    rows = np.flatnonzero(counts)
+    order = rows[np.lexsort((rows, -held.last[rows]))]
+    ends = np.cumsum(counts[order])
+    first = int(np.searchsorted(ends, start, side="right"))
+    last = int(np.searchsorted(ends, start + size, side="left")) + 1
+    return [held.id_of(int(row)) for row in order[first:last]]
