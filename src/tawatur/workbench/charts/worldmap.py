@@ -144,6 +144,11 @@ def draw(found: Layers, window: Window) -> Picture:
     return Picture(window, countries, tuple(shown), round(scale, 3))
 
 
+def background(window: Window) -> tuple[Country, ...]:
+    """The countries of a window, none of them with events."""
+    return tuple(_countries({}, window))
+
+
 def _countries(areas: dict[str, Area], window: Window) -> Iterable[Country]:
     shapes = base().coarse if window.width > _COARSE else base().fine
     missing = {code: base().fine[code] for code in areas if code not in shapes and code in base().fine}
