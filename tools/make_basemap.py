@@ -89,8 +89,8 @@ def ring(arcs: list[Ring], indexes: list[int]) -> Ring:
 
 def outline(rings: list[Ring]) -> dict[str, Any]:
     """The path, the box and the middle of a country."""
-    drawn = [[project(*point) for point in points] for points in rings]
-    everything = [point for points in drawn for point in points]
+    drawn = [[project(*point) for point in piece] for points in rings for piece in within(unrolled(points))]
+    everything = [(min(max(x, 0), 360 * UNIT), y) for points in drawn for x, y in points]
     main = max(drawn, key=lambda points: abs(area(points)))
     return {
         "d": "".join(path(points) for points in drawn),
@@ -98,6 +98,26 @@ def outline(rings: list[Ring]) -> dict[str, Any]:
         "main": box(main),
         "middle": middle(main),
     }
+
+
+def unrolled(points: Ring) -> Ring:
+    """A ring that goes on past the antimeridian where it crosses it, instead of leaping across the world."""
+    turn, found = 0.0, [points[0]]
+    for (before, _), (lon, lat) in pairwise(points):
+        if abs(lon - before) > 180:
+            turn += 360 if lon < before else -360
+        found.append((lon + turn, lat))
+    return found
+
+
+def within(points: Ring) -> list[Ring]:
+    """The ring, and once more a world away where part of it lies beyond the edge of the map."""
+    copies = [points]
+    if max(lon for lon, _ in points) > 180:
+        copies.append([(lon - 360, lat) for lon, lat in points])
+    if min(lon for lon, _ in points) < -180:
+        copies.append([(lon + 360, lat) for lon, lat in points])
+    return copies
 
 
 def project(lon: float, lat: float) -> tuple[int, int]:

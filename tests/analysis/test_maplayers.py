@@ -32,7 +32,7 @@ def test_a_city_is_a_circle_a_country_its_outline_and_the_rest_is_counted() -> N
     assert found.unplaced == 1
 
 
-def test_places_of_one_cell_are_one_cluster_in_the_middle_of_their_events() -> None:
+def test_places_close_together_are_one_cluster_in_the_middle_of_their_events() -> None:
     of = held(
         fact("evt_a", None, spot=KABUL), fact("evt_b", None, spot=KABUL), fact("evt_c", None, spot=KUNDUZ),
         fact("evt_d", None, spot=MOSCOW),

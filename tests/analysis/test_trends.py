@@ -53,14 +53,21 @@ def test_an_event_that_reaches_out_of_the_window_is_not_certain_in_it() -> None:
 
 def test_two_periods_compared_say_more_only_where_every_reading_does() -> None:
     march = [fact(f"evt_m{n}", "2024-03-05", spot=KABUL) for n in range(2)]
-    april = [fact(f"evt_p{n}", "2024-04-05", spot=KABUL) for n in range(6)]
+    april = [fact(f"evt_p{n}", "2024-04-05", spot=KABUL) for n in range(12)]
     blurred = [fact(f"evt_x{n}", "2024-03..2024-04", spot=MOSCOW) for n in range(5)]
     told = [(name, report, "bombing") for name, report in (("evt_m0", "r1"), ("evt_p0", "r1"), ("evt_p1", "r2"))]
     of = held(*march, *april, *blurred, told=told, reports=[("r1", "A", None), ("r2", "B", None)])
     assert compare(of, everything(of), MARCH, APRIL, "country") == [
+        Change("AF", Range(2, 2), Range(12, 12), 1, 2, "more"),
         Change("RU", Range(0, 5), Range(0, 5), 0, 0, "unclear"),
-        Change("AF", Range(2, 2), Range(6, 6), 1, 2, "more"),
     ]
+
+
+def test_a_difference_that_chance_would_make_is_called_that() -> None:
+    of = held(
+        *(fact(f"evt_m{n}", "2024-03-05") for n in range(3)), *(fact(f"evt_p{n}", "2024-04-05") for n in range(5))
+    )
+    assert [change.verdict for change in compare(of, everything(of), MARCH, APRIL, "type")] == ["chance"]
 
 
 def test_a_handful_of_events_says_nothing() -> None:

@@ -58,7 +58,7 @@ def layers(held: Columns, chosen: Mask, cell: float) -> Layers:
     """The layers of the chosen events.
 
     Args:
-        cell: places whose points fall into one square of this many degrees are one cluster; 0 for none.
+        cell: places closer than this many degrees on the map are one cluster; 0 for none.
     """
     rows = np.flatnonzero(chosen)
     spots = held.spot[rows]
@@ -124,9 +124,32 @@ def _clusters(points: list[Area], cell: float) -> list[Cluster]:
     groups: dict[object, list[Area]] = {}
     for area in _by_size(points):
         lat, lon = area.spot.lat or 0.0, area.spot.lon or 0.0
-        key = (math.floor(lat / cell), math.floor(lon / cell)) if cell else (lat, lon)
+        key = (math.floor(lat / cell * 2), math.floor(lon / cell * 2)) if cell else (lat, lon)
         groups.setdefault(key, []).append(area)
-    return sorted((_cluster(areas) for areas in groups.values()), key=lambda item: (-item.events, item.lat, item.lon))
+    found = sorted((_cluster(areas) for areas in groups.values()), key=_order)
+    return sorted(_gathered(found, cell), key=_order) if cell else found
+
+
+def _order(cluster: Cluster) -> tuple[int, float, float]:
+    return -cluster.events, cluster.lat, cluster.lon
+
+
+def _gathered(found: list[Cluster], cell: float) -> list[Cluster]:
+    """Clusters that would be drawn on top of a larger one go into it."""
+    kept: list[Cluster] = []
+    for cluster in found:
+        near = next((k for k, other in enumerate(kept) if _apart(cluster, other) < cell), None)
+        if near is None:
+            kept.append(cluster)
+        else:
+            kept[near] = _cluster([*kept[near].areas, *cluster.areas])
+    return kept
+
+
+def _apart(one: Cluster, other: Cluster) -> float:
+    """Degrees between two clusters as a Mercator map shows them, those of longitude being the measure."""
+    stretch = math.cos(math.radians(min(max(abs(one.lat), abs(other.lat)), 80)))
+    return math.hypot(one.lon - other.lon, (one.lat - other.lat) / stretch)
 
 
 def _cluster(areas: list[Area]) -> Cluster:

@@ -7,6 +7,7 @@ count stand the reports and outlets it rests on, so that more coverage is not ta
 
 from __future__ import annotations
 
+import math
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -17,6 +18,7 @@ from tawatur.analysis.counting import Placing, certain, distinct, place_in, poss
 from tawatur.analysis.periods import Period
 
 Group: TypeAlias = Literal["type", "country", "actor"]
+Verdict: TypeAlias = Literal["more", "fewer", "chance", "unclear", "few"]
 
 
 class Toll(NamedTuple):
@@ -67,8 +69,9 @@ class Range(NamedTuple):
 class Change(NamedTuple):
     """What one group had in two periods, and what can be said of it.
 
-    `verdict`: "more" or "fewer" where every reading of the imprecise dates says so, a day weighed against a day;
-    "unclear" where readings differ; "same"; "few" where there are too few events to say anything.
+    `verdict`: "more" or "fewer" where every reading of the imprecise dates says so, a day weighed against a day, and
+    by more than chance would (two rates compared, 5%); "chance" where the dates are exact and chance is enough;
+    "unclear" where it depends on how dates are read; "few" where there are too few events to say anything.
     """
 
     key: str
@@ -76,10 +79,11 @@ class Change(NamedTuple):
     after: Range
     reports_before: int
     reports_after: int
-    verdict: Literal["more", "fewer", "same", "unclear", "few"]
+    verdict: Verdict
 
 
 _FEW = 5
+_BEYOND_CHANCE = 1.96
 
 
 def trend(held: Columns, chosen: Mask, among: tuple[Period, ...], measure: str | None = None) -> Trend:
@@ -161,17 +165,22 @@ def _reports_by(held: Columns, owners: Ints, members: Ints, state: npt.NDArray[n
     return [int(n) for n in distinct(owner[at], np.repeat(report, widths), (size, len(held.publisher)))]
 
 
-def _verdict(
-    before: Range, after: Range, days: int, days_after: int
-) -> Literal["more", "fewer", "same", "unclear", "few"]:
+def _verdict(before: Range, after: Range, days: int, days_after: int) -> Verdict:
     if before.most + after.most < _FEW:
         return "few"
-    if after.least / days_after > before.most / days:
+    share = days_after / (days + days_after)
+    if _apart(before.most, after.least, share) > _BEYOND_CHANCE:
         return "more"
-    if after.most / days_after < before.least / days:
+    if _apart(before.least, after.most, share) < -_BEYOND_CHANCE:
         return "fewer"
     exact = before.least == before.most and after.least == after.most
-    return "same" if exact else "unclear"
+    return "chance" if exact else "unclear"
+
+
+def _apart(before: int, after: int, share: float) -> float:
+    """How far the second count lies from its share of both, in standard deviations."""
+    both = before + after
+    return (after - both * share) / math.sqrt(both * share * (1 - share)) if both else 0.0
 
 
 def _tolls(held: Columns, placing: Placing, measure: str) -> list[Toll]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from tawatur.analysis.periods import Period, Unit, periods, unit_for
+from babel.dates import format_date
+
+from tawatur.analysis.periods import Period, Unit, periods
 from tawatur.workbench.wording import Say
 
 
@@ -41,16 +43,36 @@ class Axis(NamedTuple):
 
     def ticks(self, say: Say, most: int = 8) -> tuple[Tick, ...]:
         """Names of periods where they begin, at most so many."""
-        unit = unit_for(self.window.first, self.window.last, most)
-        begun = [p for p in periods(self.window.first, self.window.last, unit) if p.first >= self.window.first]
-        return tuple(Tick(self.x(period.first), name_of(say, period, unit)) for period in begun)
+        for unit, step in _STEPS:
+            if self.window.days > most * step * _DAYS[unit] * 1.01:
+                continue
+            begun = [p for p in periods(self.window.first, self.window.last, unit) if p.first >= self.window.first]
+            kept = [period for period in begun if _number(period, unit) % step == 0]
+            return tuple(Tick(self.x(period.first), name_of(say, period, unit)) for period in kept)
+        return ()
+
+
+_DAYS = {"day": 1, "month": 30.5, "year": 365.25}
+_STEPS: tuple[tuple[Unit, int], ...] = (
+    *(("day", step) for step in (1, 2, 5, 10)),
+    *(("month", step) for step in (1, 2, 3, 6)),
+    *(("year", step) for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
+)
+
+
+def _number(period: Period, unit: Unit) -> int:
+    """What of a period must be a multiple of a step: its year, its month counted from 0, its day."""
+    first = period.first
+    return {"year": first.year, "month": first.month - 1}.get(unit, first.toordinal())
 
 
 def name_of(say: Say, period: Period, unit: Unit) -> str:
     """A period in the reader's words, short: a year, a month of a year, a day."""
     if unit in ("decade", "year"):
         return say.plain(f"{period.first.year:04d}")
-    if unit in ("quarter", "month"):
+    if unit == "quarter":
+        return say.plain(format_date(period.first, "QQQQ y", locale=say.locale))
+    if unit == "month":
         return say.date(period.first.isoformat()[:7])
     return say.date(period.first.isoformat())
 

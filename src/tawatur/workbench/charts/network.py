@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from networkx import Graph, spring_layout
+import numpy as np
+from networkx import Graph, connected_components, spring_layout
 
+from tawatur.analysis.columns import Floats
 from tawatur.analysis.network import Edge, Network, Node
 
 WIDTH, HEIGHT = 1000, 640
-_MARGIN_X, _MARGIN_Y = 110, 46
+_MARGIN_X, _MARGIN_Y = 60, 46
+_NAME_HEIGHT, _PUSHES = 46, 120
 
 
 class Circle(NamedTuple):
@@ -60,27 +63,66 @@ def draw(found: Network, directed: frozenset[str]) -> Picture:
 
 
 def _layout(found: Network) -> dict[str, tuple[float, float]]:
+    """Where nodes stand: each part that hangs together in a strip of its own, names not on one another."""
     graph = Graph()
     graph.add_nodes_from(node.actor for node in found.nodes)
     for edge in found.edges:
         graph.add_edge(edge.source, edge.target, weight=1 + math.log(edge.size))
-    if not graph:
-        return {}
-    # The seed makes the picture the same on every machine.
-    at = spring_layout(graph, seed=7, k=2.2 / math.sqrt(len(graph)), iterations=120)
-    xs, ys = [float(p[0]) for p in at.values()], [float(p[1]) for p in at.values()]
-    return {
-        name: (
-            _scaled(float(p[0]), min(xs), max(xs), _MARGIN_X, WIDTH - _MARGIN_X),
-            _scaled(float(p[1]), min(ys), max(ys), _MARGIN_Y, HEIGHT - _MARGIN_Y),
-        )
-        for name, p in at.items()
-    }
+    parts = sorted(connected_components(graph), key=lambda part: (-len(part), min(part)))
+    shares = [math.sqrt(len(part)) for part in parts]
+    left = float(_MARGIN_X)
+    places: dict[str, Floats] = {}
+    for part, share in zip(parts, shares, strict=True):
+        width = (WIDTH - 2 * _MARGIN_X) * share / sum(shares)
+        # Nodes in a fixed order and a seed make the picture the same on every machine.
+        piece = Graph()
+        piece.add_nodes_from(sorted(part))
+        piece.add_edges_from(sorted((*sorted(ends[:2]), ends[2]) for ends in graph.subgraph(part).edges(data=True)))
+        at = spring_layout(piece, seed=7, k=2.4 / math.sqrt(len(part)), iterations=80)
+        names = list(at)
+        placed = _fitted(np.array([at[name] for name in names], dtype=np.float64), left, width)
+        places.update(zip(names, placed, strict=True))
+        left += width
+    names = list(places)
+    apart = _apart(
+        np.array([places[name] for name in names]).reshape(-1, 2), {n.actor: n.name for n in found.nodes}, names
+    )
+    return {name: (round(float(x), 1), round(float(y), 1)) for name, (x, y) in zip(names, apart, strict=True)}
 
 
-def _scaled(value: float, least: float, most: float, low: float, high: float) -> float:
-    share = (value - least) / (most - least) if most > least else 0.5
-    return round(low + share * (high - low), 1)
+def _fitted(at: Floats, left: float, width: float) -> Floats:
+    """Points stretched over a strip of the picture, one alone in its middle."""
+    low, high = at.min(axis=0), at.max(axis=0)
+    size = np.where(high > low, high - low, 1.0)
+    share = np.where(high > low, (at - low) / size, 0.5)
+    pad = width * 0.08
+    return np.stack(
+        (left + pad + share[:, 0] * (width - 2 * pad), _MARGIN_Y + share[:, 1] * (HEIGHT - 2 * _MARGIN_Y)), axis=1
+    )
+
+
+def _apart(at: Floats, called: dict[str, str], names: list[str]) -> Floats:
+    """The same points moved until no name lies on another, as far as there is room."""
+    if len(names) < 2:
+        return at
+    half = np.array([min(len(called[name]), 34) * 3.6 + 8 for name in names])
+    for _ in range(_PUSHES):
+        dx, dy = at[:, None, 0] - at[None, :, 0], at[:, None, 1] - at[None, :, 1]
+        over_x = (half[:, None] + half[None, :]) - np.abs(dx)
+        over_y = _NAME_HEIGHT - np.abs(dy)
+        clash = (over_x > 0) & (over_y > 0)
+        np.fill_diagonal(clash, False)
+        if not clash.any():
+            break
+        sideways = clash & (over_x < over_y)
+        upright = clash & ~sideways
+        order = np.sign(np.arange(len(names))[:, None] - np.arange(len(names))[None, :])
+        at = at.copy()
+        at[:, 0] += 0.3 * (sideways * over_x * np.where(dx == 0, order, np.sign(dx))).sum(axis=1)
+        at[:, 1] += 0.3 * (upright * over_y * np.where(dy == 0, order, np.sign(dy))).sum(axis=1)
+        at[:, 0] = np.clip(at[:, 0], half.clip(max=WIDTH / 2), WIDTH - half.clip(max=WIDTH / 2))
+        at[:, 1] = np.clip(at[:, 1], _MARGIN_Y - 16, HEIGHT - _MARGIN_Y)
+    return at
 
 
 def _curve(edge: Edge, places: dict[str, tuple[float, float]], stop: float, beside: int, directed: bool) -> Curve:

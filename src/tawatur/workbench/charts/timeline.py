@@ -12,7 +12,8 @@ from tawatur.workbench.wording import Say
 
 WIDTH, GUTTER = 1000, 190
 _LINE, _PAD, _BARS = 17, 9, 56
-_DOT = 9
+_DOT = 11
+_LEAST = 46.0
 
 
 class Mark(NamedTuple):
@@ -76,7 +77,7 @@ def draw(found: Timeline, say: Say, name: Callable[[str], str]) -> Picture:
     tallest = max((bar.possible for lane in found.lanes for bar in lane.bars), default=1)
     rows, top = [], 4.0
     for lane in found.lanes:
-        height = float(lane.lines * _LINE + 2 * _PAD) if lane.spans else float(_BARS + 2 * _PAD)
+        height = max(float(lane.lines * _LINE + 2 * _PAD), _LEAST) if lane.spans else float(_BARS + 2 * _PAD)
         rows.append(
             Row(
                 lane.key,
@@ -84,7 +85,7 @@ def draw(found: Timeline, say: Say, name: Callable[[str], str]) -> Picture:
                 lane.events,
                 top,
                 height,
-                top + (min(height, 46.0) / 2) + 2,
+                top + 20,
                 _marks(lane, axis, top),
                 _columns(lane, axis, top + height - _PAD, tallest),
             )

@@ -20,6 +20,7 @@ WORLD = 360 * UNIT
 _KM_AT_EQUATOR = WORLD / 40_075.017
 _COARSE = 9000
 _DATA = Path(__file__).parents[1] / "data" / "basemap.json"
+_HALF_NAME, _NAME_HEIGHT = 46, 14
 NARROWEST, WIDEST = 150, WORLD
 RATIO = 0.56
 
@@ -127,21 +128,36 @@ def window_for(found: Layers) -> Window:
 
 def cell_for(window: Window) -> float:
     """The side of a cluster's square in degrees: as wide as a disc on the picture."""
-    return window.width / UNIT / 32
+    return window.width / UNIT / 22
 
 
 def draw(found: Layers, window: Window) -> Picture:
     """The picture of layers in a window."""
     scale = window.width / 1000
     areas = {area.spot.country: area for area in found.countries}
-    countries = tuple(_countries(areas, window))
     dots = [_dot(cluster, scale) for cluster in found.clusters]
     shown = [
         d
         for d in dots
         if window.holds((int(d.x - d.radius), int(d.y - d.radius), int(d.x + d.radius), int(d.y + d.radius)))
     ]
+    countries = _labelled(list(_countries(areas, window)), shown, scale)
     return Picture(window, countries, tuple(shown), round(scale, 3))
+
+
+def _labelled(countries: list[Country], dots: list[Dot], scale: float) -> tuple[Country, ...]:
+    """The countries, named where the name lies on no disc and on no name before it: those with events first."""
+    taken = [(d.x - d.disc, d.y - d.disc, d.x + d.disc, d.y + d.disc) for d in dots]
+    named = set()
+    for country in sorted(countries, key=lambda c: (c.area is None, -(c.area.events if c.area else 0), c.code)):
+        if not (country.named or country.area):
+            continue
+        half, high = _HALF_NAME * scale, _NAME_HEIGHT * scale
+        box = (country.x - half, country.y - high, country.x + half, country.y + high / 2)
+        if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
+            taken.append(box)
+            named.add(country.code)
+    return tuple(country._replace(named=country.code in named) for country in countries)
 
 
 def background(window: Window) -> tuple[Country, ...]:

@@ -43,7 +43,7 @@ def show(request: Request) -> Response:
     by = _group(request.query_params.get("by", ""))
     common = {
         "measure": measure,
-        "measures": [name for name in measures() if name in held.measures],
+        "measures": [name for name in _summed() if name in held.measures],
         "by": by,
         "groups": get_args(Group),
         "units": _UNITS,
@@ -75,6 +75,7 @@ def show(request: Request) -> Response:
         compared=compare(held, everything, pair.before, pair.after, by),
         group_name=lambda key: filter_text(view, by, key),
         at=lambda turn: found.points[turn.at].period,
+        stretch=lambda turn: Period(found.points[turn.at].period.first, found.points[-1].period.last),
         **common,
     )
 
@@ -90,7 +91,12 @@ def _whole(view: View, held: Columns) -> Mask:
 
 
 def _measure(held: Columns, text: str) -> str:
-    return text if text in held.measures else ""
+    return text if text in held.measures and text in _summed() else ""
+
+
+def _summed() -> list[str]:
+    """The measures that may be added up over events: people. Sums of money are of several currencies."""
+    return [name for name, measure in measures().items() if measure.unit == "people"]
 
 
 def _unit(text: str, window: Period) -> Unit:
