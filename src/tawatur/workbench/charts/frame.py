@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from sqlalchemy import select
@@ -13,39 +13,17 @@ from starlette.responses import Response
 from tawatur.analysis.columns import OPEN_END, OPEN_START, Columns, Mask
 from tawatur.analysis.periods import Period
 from tawatur.casefile.tables import event_facts
-from tawatur.codebook import event_types, families
 from tawatur.workbench.charts.held import chosen, columns
-from tawatur.workbench.charts.naming import actor_name, chips, filter_text, own, spot_name
+from tawatur.workbench.charts.naming import spot_name
 from tawatur.workbench.charts.strip import HEIGHT, WIDTH, strip
 from tawatur.workbench.view import View, link
-
-_CHOICES = 150
-
-
-class Choice(NamedTuple):
-    """A value to choose and its name."""
-
-    value: str
-    text: str
-
-
-class Choices(NamedTuple):
-    """What the form of filters offers: types under their families, countries and actors of the case."""
-
-    types: tuple[tuple[Choice, tuple[Choice, ...]], ...]
-    countries: tuple[Choice, ...]
-    actors: tuple[Choice, ...]
 
 
 def render(view: View, template: str, held: Columns, shown: Mask, **values: Any) -> Response:
     """A view with its frame around it."""
     return view.render(
         template,
-        chips=chips(view),
-        choices=choices(view, held),
-        filter_text=lambda name, value: filter_text(view, name, value),
         held_events=len(held.ids),
-        own=own(view),
         shown_events=int(np.count_nonzero(shown)),
         span_link=lambda path, period, **more: span_link(view, path, period, **more),
         strip=strip(view, held),
@@ -92,28 +70,6 @@ def stretch_text(view: View, first: int, last: int) -> str:
     return view.say.date(f"{start or '..'}/{end or '..'}") if start or end else ""
 
 
-def choices(view: View, held: Columns) -> Choices:
-    """What the form offers, in the reader's order."""
-    language = view.say.language
-    kinds = [
-        (
-            Choice(name, family.label.in_language(language)),
-            tuple(
-                Choice(key, kind.label.in_language(language))
-                for key, kind in event_types().items()
-                if kind.family == name and key in held.kinds
-            ),
-        )
-        for name, family in families().items()
-    ]
-    countries = sorted((Choice(code, view.names.country(code)) for code in held.countries), key=lambda c: c.text)
-    counts = np.bincount(held.takers.party, minlength=len(held.parties))
-    public = [k for k in np.argsort(-counts, kind="stable") if not held.parties[k].private][:_CHOICES]
-    names = {held.parties[k].id: actor_name(held.parties[k].id, language) for k in public}
-    actors = sorted((Choice(value, text) for value, text in names.items()), key=lambda c: c.text)
-    return Choices(tuple(pair for pair in kinds if pair[1]), tuple(countries), tuple(actors))
-
-
 def labels(view: View, events: Sequence[str]) -> dict[str, Any]:
     """The rows of events by identifier, for their names and dates."""
     with view.case.reading() as connection:
@@ -128,8 +84,6 @@ def label_of(view: View, row: Any) -> str:
 
 
 __all__ = [
-    "Choice",
-    "Choices",
     "asked",
     "label_of",
     "labels",

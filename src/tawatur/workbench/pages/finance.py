@@ -20,7 +20,6 @@ from tawatur.casefile.tables import event_claims
 from tawatur.record import Claim
 from tawatur.workbench.charts import flows as picture
 from tawatur.workbench.charts.frame import asked, render
-from tawatur.workbench.charts.naming import actor_name
 from tawatur.workbench.page import Page
 from tawatur.workbench.view import View, link
 
@@ -51,7 +50,7 @@ def show(request: Request) -> Response:
         line_picture=picture.draw_lines(lines, view.say) if lines else None,
         left_out=money_left + moves_left + listings_left,
         end_name=lambda end: _end_name(view, end),
-        actor=lambda name: actor_name(name, view.say.language) if name else view.say("finance.unknown"),
+        actor=lambda name: view.names.actor_called(name, name) if name else view.say("finance.unknown"),
         behind=lambda ids: link("/claims", {"ids": ",".join(ids)}),
         stream_link=lambda stream: link(
             "/claims", {"ids": ",".join(dict.fromkeys(f.claim.id for f in stream.flows))}
@@ -89,7 +88,7 @@ def _end_name(view: View, end: End | None) -> str:
         return view.say("finance.unnamed")
     if end.private:
         return view.say("finance.person")
-    return actor_name(end.id, view.say.language) if end.id else end.name
+    return view.names.actor_called(end.id, end.id) if end.id else end.name
 
 
 def _amount(view: View, amount: Any) -> str:
@@ -103,7 +102,7 @@ def _amount(view: View, amount: Any) -> str:
 
 def _said_by(view: View, flow: Flow) -> str:
     voices = [
-        actor_name(voice.id, view.say.language) if voice.id else voice.name or voice.text
+        view.names.actor_called(voice.id, voice.id) if voice.id else voice.name or voice.text
         for voice in flow.claim.attribution
     ]
     return view.say("list.comma").join(dict.fromkeys(voices))

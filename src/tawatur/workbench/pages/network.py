@@ -10,7 +10,6 @@ from tawatur.record import Claim
 from tawatur.workbench.charts import network as picture
 from tawatur.workbench.charts.behind import behind
 from tawatur.workbench.charts.frame import asked, render, stretch_text
-from tawatur.workbench.charts.naming import actor_name
 from tawatur.workbench.page import Page
 from tawatur.workbench.view import NotFound, View, link
 
@@ -33,7 +32,7 @@ def show(request: Request) -> Response:
         picture=picture.draw(found, directed),
         kinds=kinds,
         relations=relations(),
-        actor=lambda identifier: actor_name(identifier, view.say.language),
+        actor=lambda identifier: view.names.actor_called(identifier, identifier),
         reads=lambda edge: reads(view, edge.relation, edge.source, edge.target),
         edge_link=lambda edge: link(
             "/network/edge",
@@ -65,7 +64,7 @@ def reads(view: View, relation: str, source: str, target: str) -> str:
     """A relation in words, with the names of both."""
     language = view.say.language
     text = relations()[relation].reads.in_language(language)
-    return text.format(source=actor_name(source, language), target=actor_name(target, language))
+    return text.format(source=view.names.actor_called(source, source), target=view.names.actor_called(target, target))
 
 
 PAGE = Page("network", "/network", show, in_menu=True, more=(("/network/edge", edge),))

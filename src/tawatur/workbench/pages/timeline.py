@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import get_args
 
 from starlette.requests import Request
@@ -13,12 +13,11 @@ from tawatur.analysis.timeline import OTHERS, By, timeline
 from tawatur.codebook import event_types
 from tawatur.workbench.charts import timeline as picture
 from tawatur.workbench.charts.frame import asked, label_of, labels, render, span_query, window_of
-from tawatur.workbench.charts.naming import filter_text
 from tawatur.workbench.page import Page
 from tawatur.workbench.view import View, link
 
 _LANE_FILTER = {"type": "type", "family": "type", "actor": "actor", "country": "country"}
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
+_EARLIEST, _LATEST = date(1, 1, 1).toordinal(), date(9999, 12, 31).toordinal()
 
 
 def show(request: Request) -> Response:
@@ -55,24 +54,24 @@ def _by(text: str) -> By:
 
 
 def _lane_name(view: View, by: By, key: str) -> str:
-    return view.say("timeline.others") if key == OTHERS else filter_text(view, _LANE_FILTER[by], key)
+    return view.say("timeline.others") if key == OTHERS else view.names.filter_value(_LANE_FILTER[by], key)
 
 
 def _moves(view: View, window: Period) -> dict[str, str]:
     """Addresses of the stretch before and after, of half and of twice as long."""
-    days = window.days
-    quarter, half = timedelta(days=max(days // 4, 1)), timedelta(days=max(days // 2, 1))
+    first, last = window.first.toordinal(), window.last.toordinal()
+    quarter, half = max(window.days // 4, 1), max(window.days // 2, 1)
     stretches = {
-        "earlier": (window.first - half, window.last - half),
-        "later": (window.first + half, window.last + half),
-        "closer": (window.first + quarter, window.last - quarter),
-        "wider": (window.first - half, window.last + half),
+        "earlier": (first - half, last - half),
+        "later": (first + half, last + half),
+        "closer": (first + quarter, last - quarter),
+        "wider": (first - half, last + half),
     }
     return {name: _address(view, *stretch) for name, stretch in stretches.items() if stretch[0] <= stretch[1]}
 
 
-def _address(view: View, first: date, last: date) -> str:
-    stretch = Period(min(max(first, _EARLIEST), _LATEST), max(min(last, _LATEST), _EARLIEST))
+def _address(view: View, first: int, last: int) -> str:
+    stretch = Period(*(date.fromordinal(min(max(day, _EARLIEST), _LATEST)) for day in (first, last)))
     query = {**view.filters.as_query(), **span_query(stretch)}
     return link("/timeline", query, by=view.request.query_params.get("by"))
 

@@ -19,7 +19,6 @@ from tawatur.workbench.charts import trends as picture
 from tawatur.workbench.charts.axis import name_of
 from tawatur.workbench.charts.frame import asked, render, window_of
 from tawatur.workbench.charts.held import chosen as chosen_events
-from tawatur.workbench.charts.naming import filter_text
 from tawatur.workbench.page import Page
 from tawatur.workbench.view import View
 
@@ -68,12 +67,10 @@ def show(request: Request) -> Response:
         tolls=picture.draw(found.points, (), view.say, of="toll", height=230) if measure else None,
         reports=picture.draw(found.points, (), view.say, of="reports", height=110),
         published=picture.draw(found.points, (), view.say, of="published", height=110),
-        period_name=lambda period: (
-            name_of(view.say, period, unit) if unit != "quarter" else view.say.date(period.text)
-        ),
+        period_name=lambda period: name_of(view.say, period, unit),
         pair=pair,
         compared=compare(held, everything, pair.before, pair.after, by),
-        group_name=lambda key: filter_text(view, by, key),
+        group_name=lambda key: view.names.filter_value(by, key),
         at=lambda turn: found.points[turn.at].period,
         stretch=lambda turn: Period(found.points[turn.at].period.first, found.points[-1].period.last),
         **common,

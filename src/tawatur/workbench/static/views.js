@@ -114,5 +114,10 @@ function moveMap(map) {
   }, { passive: false });
 }
 
-for (const strip of document.querySelectorAll(".strip")) chooseTime(strip);
-for (const map of document.querySelectorAll("#map")) moveMap(map);
+// What is there when the page opens, and what a change of filters puts in its place.
+function begin(root) {
+  for (const strip of root.querySelectorAll(".strip")) chooseTime(strip);
+  for (const map of root.querySelectorAll("#map")) moveMap(map);
+}
+
+document.addEventListener("htmx:load", (event) => begin(event.detail.elt));
