@@ -28,7 +28,7 @@ def select_events(
         first, last: the event may have happened on or after, on or before these days; an undated one does not.
         kinds: event types; an empty one matches none.
         countries: ISO codes, "-" for no country.
-        actors: identifiers; an event needs all of them.
+        actors: identifiers; an event needs any of them.
         modalities: identifiers.
         among: rows of events found by other means, such as a search for words.
     """
@@ -45,8 +45,9 @@ def select_events(
     named = frozenset(modalities)
     if named:
         chosen &= _is_one_of(held.modality, held.modalities, named)
-    for actor in actors:
-        chosen &= with_actor(held, actor)
+    wanted = frozenset(actors)
+    if wanted:
+        chosen &= with_actors(held, wanted)
     if among is not None:
         found = np.zeros(len(held.ids), dtype=np.bool_)
         found[among] = True
@@ -54,11 +55,11 @@ def select_events(
     return chosen
 
 
-def with_actor(held: Columns, actor: str) -> Mask:
-    """The events in which an actor has any role."""
-    wanted = [number for number, party in enumerate(held.parties) if party.id == actor]
+def with_actors(held: Columns, actors: frozenset[str]) -> Mask:
+    """The events in which any of the actors has any role."""
+    wanted = [number for number, party in enumerate(held.parties) if party.id in actors]
     found = np.zeros(len(held.ids), dtype=np.bool_)
-    found[held.takers.event[np.isin(held.takers.party, wanted)]] = True
+    found[held.takers.event[np.isin(held.takers.party, np.array(wanted, dtype=np.int32))]] = True
     return found
 
 

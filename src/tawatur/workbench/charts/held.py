@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from tawatur.analysis.columns import Columns, Mask, load
@@ -87,6 +88,6 @@ def chosen(view: View, held: Columns, *, dated: bool = True) -> Mask:
 
 def _found(view: View, asked: Criteria) -> list[str]:
     """What only the database can answer: words of passages, words of places, states of review."""
-    rest = Criteria(words=asked.words, place=asked.place, review=asked.review)
+    rest = replace(asked, first=None, last=None, types=None, countries=(), actors=(), modalities=())
     with view.case.reading() as connection:
         return list(connection.execute(select(event_facts.c.event).where(*where(rest))).scalars())
