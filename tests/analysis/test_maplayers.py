@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from tawatur.analysis.columns import Spot
-from tawatur.analysis.maplayers import Area, Cluster, layers, radius_of
+from tawatur.analysis.maplayers import Area, Cluster, areas, layers, radius_of
 
 from .columns_for_tests import AFGHANISTAN, KABUL, KUNDUZ, MOSCOW, fact, held
 
@@ -22,7 +22,7 @@ def test_a_city_is_a_circle_a_country_its_outline_and_the_rest_is_counted() -> N
         fact("evt_c", "2024-03-22", "attack", village),
         fact("evt_d", None, spot=None),
     )
-    found = layers(of, np.ones(4, dtype=np.bool_), 0)
+    found = layers(areas(of, np.ones(4, dtype=np.bool_)), 0)
     assert found.countries == (
         Area(AFGHANISTAN, 0.0, 2, (("attack", 1), ("bombing", 1)), DAY, DAY),
     )  # a village that no gazetteer has is no more than its country
@@ -37,7 +37,7 @@ def test_places_close_together_are_one_cluster_in_the_middle_of_their_events() -
         fact("evt_a", None, spot=KABUL), fact("evt_b", None, spot=KABUL), fact("evt_c", None, spot=KUNDUZ),
         fact("evt_d", None, spot=MOSCOW),
     )  # fmt: skip
-    found = layers(of, np.ones(4, dtype=np.bool_), 10)
+    found = layers(areas(of, np.ones(4, dtype=np.bool_)), 10)
     assert [(cluster.lat, cluster.lon, cluster.events) for cluster in found.clusters] == [
         (35.2633, 69.0667, 3),
         (55.75, 37.62, 1),
@@ -47,7 +47,7 @@ def test_places_close_together_are_one_cluster_in_the_middle_of_their_events() -
 
 def test_events_left_out_leave_no_trace() -> None:
     of = held(fact("evt_a", None, spot=KABUL))
-    found = layers(of, np.zeros(1, dtype=np.bool_), 0)
+    found = layers(areas(of, np.zeros(1, dtype=np.bool_)), 0)
     assert (found.countries, found.clusters, found.unplaced) == ((), (), 0)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tawatur.analysis.columns import NONE, Columns, Mask, Spot
+from tawatur.analysis.columns import NONE, OPEN_END, Columns, Mask, Spot
 from tawatur.analysis.tables import read
 
 
@@ -54,19 +54,31 @@ class Layers(NamedTuple):
     unplaced: int
 
 
-def layers(held: Columns, chosen: Mask, cell: float) -> Layers:
-    """The layers of the chosen events.
+class Areas(NamedTuple):
+    """The places of some events: countries drawn as outlines, the others by their points; how many have neither."""
+
+    countries: tuple[Area, ...]
+    points: tuple[Area, ...]
+    unplaced: int
+
+
+def areas(held: Columns, chosen: Mask) -> Areas:
+    """The places of the chosen events, the largest first."""
+    rows = np.flatnonzero(chosen)
+    found = _areas(held, rows[held.spot[rows] != NONE])
+    countries = tuple(_by_size(_merged([area for area in found if is_outline(area.spot)])))
+    points = tuple(_by_size([area for area in found if not is_outline(area.spot) and area.spot.lat is not None]))
+    drawn = sum(area.events for area in (*countries, *points))
+    return Areas(countries, points, len(rows) - drawn)
+
+
+def layers(found: Areas, cell: float) -> Layers:
+    """The layers of these places.
 
     Args:
         cell: places closer than this many degrees on the map are one cluster; 0 for none.
     """
-    rows = np.flatnonzero(chosen)
-    spots = held.spot[rows]
-    areas = [_area(held, rows[spots == number], held.spots[number]) for number in np.unique(spots[spots != NONE])]
-    countries = tuple(_by_size(_merged([area for area in areas if is_outline(area.spot)])))
-    points = [area for area in areas if not is_outline(area.spot) and area.spot.lat is not None]
-    drawn = sum(area.events for area in (*countries, *points))
-    return Layers(countries, tuple(_clusters(points, cell)), len(rows) - drawn)
+    return Layers(found.countries, tuple(_clusters(found.points, cell)), found.unplaced)
 
 
 def is_outline(spot: Spot) -> bool:
@@ -80,19 +92,33 @@ def radius_of(precision: str) -> float:
     return float(table.get(precision, max(table.values())))
 
 
-def _area(held: Columns, rows: npt.NDArray[np.int64], spot: Spot) -> Area:
-    kinds = np.bincount(held.kind[rows], minlength=len(held.kinds))
-    order = sorted(np.flatnonzero(kinds).tolist(), key=lambda k: (-kinds[k], held.kinds[k]))
-    dated = rows[held.first[rows] > 0]
-    return Area(
-        spot=spot,
-        radius=0.0 if is_outline(spot) else radius_of(spot.precision),
-        events=len(rows),
-        kinds=tuple((held.kinds[k], int(kinds[k])) for k in order),
-        first=int(held.first[dated].min()) if len(dated) else 0,
-        last=int(held.last[dated].max()) if len(dated) else 0,
-        only=held.id_of(int(rows[0])) if len(rows) == 1 else None,
-    )
+def _areas(held: Columns, rows: npt.NDArray[np.int64]) -> list[Area]:
+    """One area for each place of these events, in the order of places."""
+    spots, size = held.spot[rows], len(held.spots)
+    first = np.full(size, OPEN_END + 1, dtype=np.int64)
+    last, alone = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    dated = held.first[rows] > 0
+    np.minimum.at(first, spots[dated], held.first[rows][dated])
+    np.maximum.at(last, spots[dated], held.last[rows][dated])
+    alone[spots] = rows
+    counts = np.bincount(spots, minlength=size)
+    kinds: dict[int, list[tuple[str, int]]] = {}
+    pairs, sizes = np.unique(spots.astype(np.int64) * max(len(held.kinds), 1) + held.kind[rows], return_counts=True)
+    for pair, count in zip(pairs.tolist(), sizes.tolist(), strict=True):
+        spot, kind = divmod(pair, len(held.kinds))
+        kinds.setdefault(spot, []).append((held.kinds[kind], count))
+    return [
+        Area(
+            spot=held.spots[number],
+            radius=0.0 if is_outline(held.spots[number]) else radius_of(held.spots[number].precision),
+            events=int(counts[number]),
+            kinds=tuple(sorted(kinds[number], key=lambda item: (-item[1], item[0]))),
+            first=int(first[number]) if last[number] else 0,
+            last=int(last[number]),
+            only=held.id_of(int(alone[number])) if counts[number] == 1 else None,
+        )
+        for number in np.flatnonzero(counts).tolist()
+    ]
 
 
 def _merged(areas: list[Area]) -> list[Area]:
@@ -120,9 +146,9 @@ def _joined(one: Area, other: Area) -> Area:
     )
 
 
-def _clusters(points: list[Area], cell: float) -> list[Cluster]:
+def _clusters(points: tuple[Area, ...], cell: float) -> list[Cluster]:
     groups: dict[object, list[Area]] = {}
-    for area in _by_size(points):
+    for area in points:
         lat, lon = area.spot.lat or 0.0, area.spot.lon or 0.0
         key = (math.floor(lat / cell * 2), math.floor(lon / cell * 2)) if cell else (lat, lon)
         groups.setdefault(key, []).append(area)

@@ -139,19 +139,23 @@ def named_channels(claim: Claim) -> tuple[Named, ...]:
     words = [token.text.lower() for token in tokens]
     found: dict[str, Named] = {}
     for at, word in enumerate(words):
-        for wording, channel in _wordings():
-            after = tuple(words[at + 1 : at + len(wording)])
-            if channel not in found and wording[0] in _forms(word) and wording[1:] == after:
-                start, end = folded.span(tokens[at].start, tokens[at + len(wording) - 1].end)
-                found[channel] = Named(channel, (claim.span[0] + start, claim.span[0] + end))
+        for form in _forms(word):
+            for rest, channel in _wordings().get(form, ()):
+                if channel not in found and rest == tuple(words[at + 1 : at + 1 + len(rest)]):
+                    start, end = folded.span(tokens[at].start, tokens[at + len(rest)].end)
+                    found[channel] = Named(channel, (claim.span[0] + start, claim.span[0] + end))
     return tuple(found.values())
 
 
 @cache
-def _wordings() -> tuple[tuple[tuple[str, ...], str], ...]:
-    return tuple(
-        (tuple(fold_text(words).lower().split()), name) for name, item in channels().items() for words in item.words
-    )
+def _wordings() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """By first word: the words after it, and the channel they name with it."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, item in channels().items():
+        for wording in item.words:
+            first, *rest = fold_text(wording).lower().split()
+            found.setdefault(first, []).append((tuple(rest), name))
+    return found
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -87,12 +87,12 @@ def network(held: Columns, chosen: Mask, kinds: tuple[str, ...] = (), most: int 
     """
     entry, keys = _entries(held)
     wanted = [relation for name, relation in relations().items() if not kinds or name in kinds]
-    edges = [edge for relation in wanted for edge in _edges(held, chosen, relation, entry, keys, listed)]
-    edges.sort(key=lambda edge: (-edge.size, edge.relation, edge.source, edge.target))
-    kept = edges[:most]
+    bundles = [bundle for relation in wanted for bundle in _bundles(held, chosen, relation, entry, keys)]
+    bundles.sort(key=lambda bundle: (-len(bundle.events), bundle.relation, bundle.source, bundle.target))
+    kept = [_edge(held, bundle, listed) for bundle in bundles[:most]]
     took = chosen[held.takers.event]
     unknown = {held.parties[k].id for k in np.unique(held.takers.party[took]) if entry[k] < 0}
-    return Network(_nodes(held, kept), tuple(kept), len(edges) - len(kept), len(unknown))
+    return Network(_nodes(held, kept), tuple(kept), len(bundles) - len(kept), len(unknown))
 
 
 def _entries(held: Columns) -> tuple[Ints, tuple[str, ...]]:
@@ -108,9 +108,16 @@ def _known(identifier: str) -> bool:
     return actors.by_id(identifier) is not None
 
 
-def _edges(
-    held: Columns, chosen: Mask, relation: Relation, entry: Ints, keys: tuple[str, ...], listed: int
-) -> list[Edge]:
+class _Bundle(NamedTuple):
+    """The events of one relation between two actors, newest first."""
+
+    relation: str
+    source: str
+    target: str
+    events: Ints
+
+
+def _bundles(held: Columns, chosen: Mask, relation: Relation, entry: Ints, keys: tuple[str, ...]) -> list[_Bundle]:
     events = chosen & _of_relation(held, relation)
     left = _side(held, events, relation.sources, entry)
     right = _side(held, events, relation.targets, entry) if relation.directed else left
@@ -124,16 +131,17 @@ def _edges(
     found = []
     for start, end in pairwise([*starts.tolist(), len(pair)]):
         one, other = divmod(int(pair[start]), len(keys))
-        found.append(_edge(held, relation.id, keys[one], keys[other], event[start:end], listed))
+        found.append(_Bundle(relation.id, keys[one], keys[other], event[start:end]))
     return found
 
 
-def _edge(held: Columns, relation: str, source: str, target: str, events: Ints, listed: int) -> Edge:
+def _edge(held: Columns, bundle: _Bundle, listed: int) -> Edge:
+    events = bundle.events
     dated = events[held.first[events] > 0]
     return Edge(
-        relation=relation,
-        source=source,
-        target=target,
+        relation=bundle.relation,
+        source=bundle.source,
+        target=bundle.target,
         size=len(events),
         events=tuple(held.id_of(int(row)) for row in events[:listed]),
         first=int(held.first[dated].min()) if len(dated) else 0,

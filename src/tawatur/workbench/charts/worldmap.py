@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from tawatur.analysis.maplayers import Area, Cluster, Layers
+from tawatur.analysis.maplayers import Area, Areas, Cluster, Layers
 
 UNIT = 100
 WORLD = 360 * UNIT
@@ -114,9 +114,9 @@ def kilometres(km: float, lat: float) -> float:
     return km * _KM_AT_EQUATOR / max(math.cos(math.radians(min(abs(lat), 83.0))), 0.1)
 
 
-def window_for(found: Layers) -> Window:
+def window_for(found: Areas) -> Window:
     """A window that shows all areas with a little room around them; the world where there are none."""
-    boxes = [_box(dot) for dot in found.clusters]
+    boxes = [_box(area) for area in found.points]
     boxes += [outline.main for area in found.countries if (outline := base().fine.get(area.spot.country))]
     if not boxes:
         return Window.around(WORLD / 2, 14_000, WIDEST)
@@ -190,9 +190,9 @@ def _reach(area: Area, x: float, y: float) -> float:
     return math.dist((x, y), at) + kilometres(area.radius, lat)
 
 
-def _box(cluster: Cluster) -> tuple[int, int, int, int]:
-    x, y = project(cluster.lat, cluster.lon)
-    reach = max(_reach(area, x, y) for area in cluster.areas)
+def _box(area: Area) -> tuple[int, int, int, int]:
+    lat, lon = area.spot.lat or 0.0, area.spot.lon or 0.0
+    (x, y), reach = project(lat, lon), kilometres(area.radius, lat)
     return int(x - reach), int(y - reach), int(x + reach), int(y + reach)
 
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tawatur.analysis.columns import Columns, Mask, Spot
-from tawatur.analysis.maplayers import Area, Cluster, is_outline, layers
+from tawatur.analysis.maplayers import Area, Cluster, areas, is_outline, layers
 from tawatur.workbench.charts import worldmap
 from tawatur.workbench.charts.behind import behind
 from tawatur.workbench.charts.frame import asked, render, spot_name, stretch_text
@@ -15,6 +15,7 @@ from tawatur.workbench.charts.worldmap import Window
 from tawatur.workbench.page import Page
 from tawatur.workbench.view import View, link
 
+_LISTED = 150
 _STEPS = {"in": 0.5, "out": 2.0}
 
 
@@ -22,9 +23,9 @@ def show(request: Request) -> Response:
     """The page."""
     view = View.of(request)
     held, chosen = asked(view)
-    whole = layers(held, chosen, 0)
-    window = _window(request.query_params.get("at", "")) or worldmap.window_for(whole)
-    found = layers(held, chosen, worldmap.cell_for(window))
+    every = areas(held, chosen)
+    window = _window(request.query_params.get("at", "")) or worldmap.window_for(every)
+    found = layers(every, worldmap.cell_for(window))
     drawn = worldmap.draw(found, window)
     return render(
         view,
@@ -33,7 +34,7 @@ def show(request: Request) -> Response:
         chosen,
         found=found,
         picture=drawn,
-        areas=[*whole.countries, *(area for cluster in whole.clusters for area in cluster.areas)],
+        areas=[*every.countries, *every.points][:_LISTED],
         moves=_moves(view, window),
         area_link=lambda area: _area_link(view, area),
         cluster_link=lambda cluster: _cluster_link(view, cluster, window),
