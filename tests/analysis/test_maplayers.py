@@ -24,11 +24,9 @@ def test_a_city_is_a_circle_a_country_its_outline_and_the_rest_is_counted() -> N
     )
     found = layers(areas(of, np.ones(4, dtype=np.bool_)), 0)
     assert found.countries == (
-        Area(AFGHANISTAN, 0.0, 2, (("attack", 1), ("bombing", 1)), DAY, DAY),
+        Area(AFGHANISTAN, 0.0, 2, DAY, DAY),
     )  # a village that no gazetteer has is no more than its country
-    assert found.clusters == (
-        Cluster(34.53, 69.17, 1, (Area(KABUL, 15.0, 1, (("bombing", 1),), DAY, DAY, "evt_a"),)),
-    )
+    assert found.clusters == (Cluster(34.53, 69.17, 1, (Area(KABUL, 15.0, 1, DAY, DAY, "evt_a"),)),)
     assert found.unplaced == 1
 
 

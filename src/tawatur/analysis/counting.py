@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from tawatur.analysis.columns import Columns, Floats, Ints, Mask
 from tawatur.analysis.periods import Period
+
+_TABLE = 400_000  # days
 
 
 class Placing(NamedTuple):
@@ -33,9 +36,26 @@ def place_in(held: Columns, chosen: Mask, among: tuple[Period, ...]) -> Placing:
     low, high = int(starts[0]), among[-1].last.toordinal()
     rows = np.flatnonzero(chosen & held.dated & (held.last >= low) & (held.first <= high)).astype(np.int32)
     first, last = held.first[rows], held.last[rows]
-    start = np.maximum(np.searchsorted(starts, first, side="right") - 1, 0).astype(np.int32)
-    end = (np.searchsorted(starts, last, side="right") - 1).astype(np.int32)
+    start, end = _number_of(first, starts, high), _number_of(last, starts, high)
     return Placing(rows, start, end, (start == end) & (first >= low) & (last <= high), len(among))
+
+
+def _number_of(days: Ints, starts: npt.NDArray[np.int64], high: int) -> Ints:
+    """The number of the period each day falls into; days before the first or after the last count as those."""
+    low = int(starts[0])
+    if high - low > _TABLE:
+        return np.maximum(np.searchsorted(starts, days, side="right") - 1, 0).astype(np.int32)
+    opens = np.zeros(high - low + 1, dtype=np.int32)
+    opens[starts - low] = 1
+    table = np.cumsum(opens, dtype=np.int32) - 1  # a look-up is ten times as quick as a search
+    found: Ints = table[np.clip(days, low, high) - low]
+    return found
+
+
+def within(placing: Placing, kept: Mask) -> Placing:
+    """The same for some of the events only."""
+    some = kept[placing.rows]
+    return Placing(placing.rows[some], placing.start[some], placing.end[some], placing.certain[some], placing.periods)
 
 
 def certain(placing: Placing, weights: Floats | None = None) -> Floats:

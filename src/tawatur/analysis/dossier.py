@@ -71,8 +71,9 @@ def events_of(held: Columns, chosen: Mask, kinds: Iterable[str], start: int, siz
     Events are not cut: what is returned holds at least `size` claims where there are so many, and begins with
     the event that holds claim number `start`.
     """
-    wanted = [number for number, kind in enumerate(held.kinds) if kind in frozenset(kinds)]
-    of_kind = np.isin(held.said.kind, np.array(wanted, dtype=np.int32)) & chosen[held.said.event]
+    wanted = frozenset(kinds)
+    able = np.array([kind in wanted for kind in held.kinds], dtype=np.bool_)
+    of_kind = able[held.said.kind] & chosen[held.said.event]
     counts = np.bincount(held.said.event[of_kind], minlength=len(held.ids))
     rows = np.flatnonzero(counts)
     order = rows[np.lexsort((rows, -held.last[rows]))]

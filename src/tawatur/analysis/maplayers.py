@@ -23,7 +23,6 @@ class Area(NamedTuple):
         spot: the place.
         radius: kilometres from its point within which the events happened; 0 for a country, drawn as outline.
         events: how many.
-        kinds: event types and how many of each, the most first.
         first, last: the days the dated ones can have happened on, as ordinals; 0 where none is dated.
         only: the event's identifier where there is one alone.
     """
@@ -31,7 +30,6 @@ class Area(NamedTuple):
     spot: Spot
     radius: float
     events: int
-    kinds: tuple[tuple[str, int], ...]
     first: int
     last: int
     only: str | None = None
@@ -102,17 +100,11 @@ def _areas(held: Columns, rows: npt.NDArray[np.int64]) -> list[Area]:
     np.maximum.at(last, spots[dated], held.last[rows][dated])
     alone[spots] = rows
     counts = np.bincount(spots, minlength=size)
-    kinds: dict[int, list[tuple[str, int]]] = {}
-    pairs, sizes = np.unique(spots.astype(np.int64) * max(len(held.kinds), 1) + held.kind[rows], return_counts=True)
-    for pair, count in zip(pairs.tolist(), sizes.tolist(), strict=True):
-        spot, kind = divmod(pair, len(held.kinds))
-        kinds.setdefault(spot, []).append((held.kinds[kind], count))
     return [
         Area(
             spot=held.spots[number],
             radius=0.0 if is_outline(held.spots[number]) else radius_of(held.spots[number].precision),
             events=int(counts[number]),
-            kinds=tuple(sorted(kinds[number], key=lambda item: (-item[1], item[0]))),
             first=int(first[number]) if last[number] else 0,
             last=int(last[number]),
             only=held.id_of(int(alone[number])) if counts[number] == 1 else None,
@@ -131,16 +123,12 @@ def _merged(areas: list[Area]) -> list[Area]:
 
 
 def _joined(one: Area, other: Area) -> Area:
-    kinds: dict[str, int] = dict(one.kinds)
-    for kind, count in other.kinds:
-        kinds[kind] = kinds.get(kind, 0) + count
     firsts = [first for first in (one.first, other.first) if first]
     spot = one.spot if one.spot.precision == "country" else other.spot
     return Area(
         spot=spot,
         radius=0.0,
         events=one.events + other.events,
-        kinds=tuple(sorted(kinds.items(), key=lambda item: (-item[1], item[0]))),
         first=min(firsts, default=0),
         last=max(one.last, other.last),
     )

@@ -86,12 +86,18 @@ def network(held: Columns, chosen: Mask, kinds: tuple[str, ...] = (), most: int 
         listed: events an edge names.
     """
     entry, keys = _entries(held)
+    takers = held.takers
+    took = chosen[takers.event]
+    known = took & (entry[takers.party] >= 0)
+    parts = _Parts(
+        takers.event[known], entry[takers.party[known]], takers.role[known], held.kind[takers.event[known]]
+    )
     wanted = [relation for name, relation in relations().items() if not kinds or name in kinds]
-    bundles = [bundle for relation in wanted for bundle in _bundles(held, chosen, relation, entry, keys)]
+    bundles = [bundle for relation in wanted for bundle in _bundles(held, parts, relation, keys)]
     bundles.sort(key=lambda bundle: (-len(bundle.events), bundle.relation, bundle.source, bundle.target))
     kept = [_edge(held, bundle, listed) for bundle in bundles[:most]]
-    took = chosen[held.takers.event]
-    unknown = {held.parties[k].id for k in np.unique(held.takers.party[took]) if entry[k] < 0}
+    present = np.bincount(takers.party[took], minlength=len(held.parties))
+    unknown = {party.id for k, party in enumerate(held.parties) if present[k] and entry[k] < 0}
     return Network(_nodes(held, kept), tuple(kept), len(bundles) - len(kept), len(unknown))
 
 
@@ -117,10 +123,22 @@ class _Bundle(NamedTuple):
     events: Ints
 
 
-def _bundles(held: Columns, chosen: Mask, relation: Relation, entry: Ints, keys: tuple[str, ...]) -> list[_Bundle]:
-    events = chosen & _of_relation(held, relation)
-    left = _side(held, events, relation.sources, entry)
-    right = _side(held, events, relation.targets, entry) if relation.directed else left
+class _Parts(NamedTuple):
+    """Who takes part, actors of the authority only: event, number of the entry, role, and the event's type."""
+
+    event: Ints
+    entry: Ints
+    role: Ints
+    kind: Ints
+
+
+def _bundles(held: Columns, parts: _Parts, relation: Relation, keys: tuple[str, ...]) -> list[_Bundle]:
+    able = _able_kinds(held, relation)
+    if not able.any():
+        return []
+    inside = able[parts.kind]
+    left = _side(held, parts, inside, relation.sources)
+    right = _side(held, parts, inside, relation.targets) if relation.directed else left
     event, source, target = _join(left, right)
     kept = source != target if relation.directed else source < target
     event, source, target = event[kept], source[kept], target[kept]
@@ -149,25 +167,24 @@ def _edge(held: Columns, bundle: _Bundle, listed: int) -> Edge:
     )
 
 
-def _of_relation(held: Columns, relation: Relation) -> Mask:
+def _able_kinds(held: Columns, relation: Relation) -> Mask:
+    """By number of event type, whether its events make the relation."""
     known = event_types()
-    able = [
-        number
-        for number, kind in enumerate(held.kinds)
-        if kind in relation.types or (kind in known and known[kind].family in relation.families)
-    ]
-    found: Mask = np.isin(held.kind, np.array(able, dtype=np.int32))
-    return found
+    return np.array(
+        [k in relation.types or (k in known and known[k].family in relation.families) for k in held.kinds],
+        dtype=np.bool_,
+    )
 
 
-def _side(held: Columns, events: Mask, roles: tuple[str, ...], entry: Ints) -> tuple[Ints, Ints]:
+def _side(held: Columns, parts: _Parts, inside: Mask, roles: tuple[str, ...]) -> tuple[Ints, Ints]:
     """Pairs of event and entry, each once, by event."""
-    able = [number for number, role in enumerate(held.roles) if role in roles]
-    takers = held.takers
-    party = entry[takers.party]
-    kept = events[takers.event] & np.isin(takers.role, np.array(able, dtype=np.int32)) & (party >= 0)
-    pairs = np.unique(np.stack((takers.event[kept], party[kept])), axis=1).astype(np.int32)
-    return pairs[0], pairs[1]
+    able = np.array([role in roles for role in held.roles], dtype=np.bool_)
+    kept = inside & able[parts.role]
+    size = int(parts.entry.max(initial=0)) + 1
+    pairs = np.sort(parts.event[kept].astype(np.int64) * size + parts.entry[kept])
+    once = pairs[np.r_[True, pairs[1:] != pairs[:-1]][: len(pairs)]]
+    event, entry = np.divmod(once, size)
+    return event.astype(np.int32), entry.astype(np.int32)
 
 
 def _join(left: tuple[Ints, Ints], right: tuple[Ints, Ints]) -> tuple[Ints, Ints, Ints]:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import numpy as np
 
 from tawatur.analysis.columns import NONE, OPEN_END, OPEN_START, Columns, Ints, Mask
-from tawatur.analysis.counting import Placing, certain, place_in, possible
+from tawatur.analysis.counting import Placing, certain, place_in, possible, within
 from tawatur.analysis.periods import Period, Unit, periods, unit_for
 
 By: TypeAlias = Literal["family", "type", "actor", "country"]
@@ -96,6 +96,7 @@ def timeline(
     inside = place_in(held, chosen, (shown,))
     lanes = _lanes(held, inside.rows, by, families or {}, most_lanes)
     singly = len(inside.rows) <= most_spans
+    counted = place_in(held, chosen, cut)
     return Timeline(
         window=shown,
         unit=unit,
@@ -104,7 +105,7 @@ def timeline(
                 key,
                 len(rows),
                 _spans(held, rows, shown) if singly else (),
-                () if singly else _bars(place_in(held, _mask(held, rows), cut), cut),
+                () if singly else _bars(within(counted, _mask(held, rows)), cut),
             )
             for key, rows in lanes
         ),
@@ -143,7 +144,9 @@ def _lanes(held: Columns, rows: Ints, by: By, families: dict[str, str], most: in
     order = sorted(range(len(keys)), key=lambda k: (-counts[k], keys[k]))
     named = [k for k in order if counts[k]][: most if np.count_nonzero(counts) <= most else most - 1]
     found = [(keys[k], members[owners == k]) for k in named]
-    rest = np.unique(members[~np.isin(owners, named)])
+    named_ones = np.zeros(len(keys) + 1, dtype=np.bool_)
+    named_ones[named] = True
+    rest = np.flatnonzero(_mask(held, members[~named_ones[owners]])).astype(np.int32)
     return [*found, (OTHERS, rest)] if len(rest) else found
 
 
