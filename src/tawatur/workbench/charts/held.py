@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from msgspec.structs import replace
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tawatur.analysis.columns import Columns, Mask, load
 from tawatur.analysis.selecting import select_events
@@ -46,6 +46,13 @@ class Held:
                 threading.Thread(target=self._refresh, args=(state,), daemon=True).start()
             return held
 
+    def preload(self) -> None:
+        """Begin to read a large case before anybody asks. A small one takes no time when it is asked for."""
+        with self._case.reading() as connection:
+            size = connection.execute(select(func.count()).select_from(event_facts)).scalar_one()
+        if size >= _LARGE:
+            threading.Thread(target=self.columns, daemon=True).start()
+
     def _refresh(self, state: str) -> None:
         try:
             read = self._read()
@@ -64,10 +71,7 @@ class Held:
 
 def columns(view: View) -> Columns:
     """The columns of the case of a request."""
-    state = view.request.app.state
-    if not hasattr(state, "held_columns"):
-        state.held_columns = Held(view.case)
-    held: Held = state.held_columns
+    held: Held = view.request.app.state.held
     return held.columns()
 
 
