@@ -64,7 +64,7 @@ def _of_another_world(sight: Sight, trigger: Trigger) -> bool:
     if trigger.strength != "sure" and family(trigger) == "violence":
         if "accident" in sight.facts and "terror" not in sight.facts:
             return True
-        if trigger.strength == "open" and not sight.world.violent:
+        if trigger.strength == "open" and not (sight.world.violent or _counts_the_dead(sight)):
             return True
         if trigger.strength == "likely" and sight.world.everyday:
             return True
@@ -76,6 +76,11 @@ def _of_another_world(sight: Sight, trigger: Trigger) -> bool:
         return False
     counted = any(map(clauses.is_violent, sight.figures))
     return not (trigger.strength == "sure" and counted and "terror" in sight.facts)
+
+
+def _counts_the_dead(sight: Sight) -> bool:
+    """Whether the sentence counts victims in a report that has a word of armed groups or terror."""
+    return sight.world.political and any(map(clauses.is_violent, sight.figures))
 
 
 def _acts(sight: Sight, trigger: Trigger, held: frozenset[str]) -> bool:
