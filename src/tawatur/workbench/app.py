@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from tawatur.casefile import Case, UnknownEvent
 from tawatur.errors import TawaturError
 from tawatur.workbench.adding import Adding
+from tawatur.workbench.charts.held import Held
 from tawatur.workbench.guard import Guard
 from tawatur.workbench.pages import PAGES
 from tawatur.workbench.view import NotFound, View
@@ -39,6 +40,8 @@ def make_app(case: str) -> Starlette:
     app.state.case = opened
     app.state.pages = PAGES
     app.state.adding = Adding(case)
+    app.state.held = Held(opened)
+    app.state.held.preload()
     return app
 
 

@@ -50,6 +50,7 @@ class Say:
     def __init__(self, language: str, locale: str = "", digits: str = "") -> None:
         self.language = language
         self.locale = Locale.parse(locale or language)
+        self._name = str(self.locale)
         usual = str(self.locale.default_numbering_system)
         self.digits = digits or (usual if usual in DIGITS else "latn")
         self._plural = Locale.parse(language).plural_form
@@ -79,7 +80,7 @@ class Say:
         """A number in the reader's digits, thousands grouped; "?" where there is none."""
         if value is None:
             return "?"
-        return self.plain(_decimal(value, str(self.locale), self.digits))
+        return self.plain(_decimal(value, self._name, self.digits))
 
     def percent(self, share: float) -> str:
         """A share as a whole percentage."""
@@ -120,7 +121,7 @@ class Say:
         return self.plain(_western(self._by_skeleton(skeleton, value.first)))
 
     def _by_skeleton(self, skeleton: str, day: Day) -> str:
-        return _formatted(skeleton, day, self.language, str(self.locale))
+        return _formatted(skeleton, day, self.language, self._name)
 
     def _qualified(self, qualifier: str, text: str) -> str:
         return self(f"date.{_QUALIFIERS[qualifier[0]]}", date=text) if qualifier else text

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from tawatur.workbench.page import Page
-from tawatur.workbench.pages import claims, event, events, overview, report
+from tawatur.workbench.pages import (
+    claims,
+    dossier,
+    event,
+    events,
+    finance,
+    map,
+    network,
+    overview,
+    report,
+    timeline,
+    trends,
+)
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
@@ -11,4 +23,10 @@ PAGES: tuple[Page, ...] = (
     event.PAGE,
     report.PAGE,
     claims.PAGE,
+    timeline.PAGE,
+    map.PAGE,
+    trends.PAGE,
+    network.PAGE,
+    finance.PAGE,
+    dossier.PAGE,
 )
