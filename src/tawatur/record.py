@@ -163,7 +163,8 @@ class Claim(Value, frozen=True, kw_only=True):
     `trigger` is the span of the words that name the happening; with the document's bytes and the
     family it makes the identifier, so a better extractor keeps the identifiers. `continues` is the
     trigger of the earlier claim of the same document that this passage goes on speaking of ("the
-    attack", or a toll with no event word of its own).
+    attack", or a toll with no event word of its own). `background` marks an earlier happening that the
+    passage recalls beside the one the report is about.
     """
 
     id: str
@@ -186,6 +187,7 @@ class Claim(Value, frozen=True, kw_only=True):
     attribution: tuple[Voice, ...] = ()
     themes: tuple[str, ...] = ()
     continues: str | None = None
+    background: bool = False
     publisher: str | None = None
     published: str | None = None
     language: str | None = None

@@ -201,6 +201,7 @@ def test_a_claim_is_written_whole(case: Case) -> None:
         "tlp": "TLP:GREEN",
         "trigger": [22, 27],
         "continues": None,
+        "background": False,
         "date_reason": "",
         "language": None,
     }

@@ -473,7 +473,11 @@ def _types(left: Profile, right: Profile) -> Note | None:
 
 
 def _another(left: Profile, right: Profile) -> Note | None:
-    if not right.another or left.documents.isdisjoint(right.documents):
+    if left.documents.isdisjoint(right.documents):
+        return None
+    if right.recalled and (left.core is None or right.core is None):
+        return Note(weights("another")["another"], "the report recalls it beside what it is about")
+    if not right.another:
         return None
     return Note(weights("another")["another"], "the report calls it another attack")
 

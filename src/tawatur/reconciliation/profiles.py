@@ -59,6 +59,7 @@ class Profile:
         countries, spots, sites, facilities, people, perpetrators, targets, words: counts over claims.
         figures: measure -> {(op, value, low, high): how many claims}.
         another: whether its report calls it one more attack.
+        recalled: whether its report recalls it beside what it is about.
         related: keys of the events it follows from.
         banned: ids of claims it must never meet, and `apart` those their document tells apart.
     """
@@ -84,6 +85,7 @@ class Profile:
         "perpetrators",
         "pinning",
         "real",
+        "recalled",
         "related",
         "seasons",
         "sites",
@@ -116,6 +118,7 @@ class Profile:
         self.figures: dict[str, Counter[tuple[float, float, bool]]] = {}
         self.real = True
         self.another = False
+        self.recalled = False
         self.related: set[str] = set()
         self.banned: set[str] = set()
         self.apart: set[str] = set()
@@ -125,6 +128,7 @@ class Profile:
         made = Profile(self.group, self.key)
         made.real = self.real
         made.another = self.another
+        made.recalled = self.recalled
         made.absorb(self)
         return made
 
@@ -199,6 +203,7 @@ def profile_of(claim: Claim, lead: Iterable[str] = (), senses: Senses = _NO_SENS
     for actor in claim.actors:
         _take_actor(made, actor)
     made.another = _another(claim)
+    made.recalled = claim.background
     made.facilities.update(_facilities(_from_trigger(claim)))
     made.words.update(content_words(claim.quote))
     for word in lead:
