@@ -18,6 +18,7 @@ _MOST_SPOTS = 8
 _KM_PER_DEGREE = 111.195
 _SOME, _TEN, _FEW = 10, 10, 5
 _ROUGHLY = 4.0
+_STRAY = 5
 
 
 class Note(NamedTuple):
@@ -270,10 +271,8 @@ def _countries(left: Profile, right: Profile) -> Note | None:
     if not left.countries or not right.countries:
         return None
     common = _common(left.countries, right.countries)
-    # A stray country in one of many claims must not hold two events together or apart.
-    if not common or sum(min(left.countries[c], right.countries[c]) for c in common) * 5 < min(
-        left.countries.total(), right.countries.total()
-    ):
+    # A stray country in one of many claims must not hold two events together: it is a fifth of what each side says.
+    if not all(sum(side.countries[c] for c in common) * _STRAY >= side.countries.total() for side in (left, right)):
         return Note(NEVER, f"{_names(left.countries)} and {_names(right.countries)} are different countries")
     return Note(weights("place")["country"], f"both in {', '.join(common[:2])}")
 
