@@ -225,6 +225,7 @@ event_facts = Table(
     Index("event_facts_by_contradiction", "contradicted", "first_day", "last_day", "event"),
     Index("event_facts_by_modality", "modality", "first_day", "last_day", "event"),
     Index("event_facts_by_unsure", "unsure", "first_day", "last_day", "event"),
+    Index("event_facts_by_review", "reviewed", "first_day", "last_day", "event"),
     Index("event_facts_by_place", "place_key", "first_day", "last_day", "event"),
     Index("event_facts_by_geonames", "geonames", "first_day", "last_day", "event"),
     # What filters ask and nothing else, to be read through where no other index narrows much.

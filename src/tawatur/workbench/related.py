@@ -11,6 +11,7 @@ from tawatur.casefile.tables import audit, claims, event_claims, event_facts, ju
 from tawatur.record import Event
 
 _LISTED = 12
+_REPORTS = 60
 _FOLLOWS = ("enforcement", "statement", "finance")
 
 
@@ -48,13 +49,16 @@ def maybe_same(connection: Connection, event: Event) -> list[Beside]:
 
 
 def told_together(connection: Connection, event: Event) -> list[str]:
-    """Arrests, trials, claims of responsibility and other follow-ups told in the event's own reports."""
+    """Arrests, trials, claims of responsibility and other follow-ups told in the event's own reports.
+
+    Of an event told of in more than `_REPORTS` reports, those are looked at.
+    """
     chosen = (
         select(event_claims.c.event, func.count().label("times"))
         .join(claims, claims.c.id == event_claims.c.claim)
         .join(event_facts, event_facts.c.event == event_claims.c.event)
         .where(
-            claims.c.sha256.in_(event.documents),
+            claims.c.sha256.in_(event.documents[:_REPORTS]),
             event_facts.c.family.in_(_FOLLOWS),
             event_claims.c.event != event.id,
         )
