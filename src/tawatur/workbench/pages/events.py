@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
 import msgspec
+from sqlalchemy import func, select
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from tawatur.casefile import Case
 from tawatur.casefile.finding import ORDERS, Criteria, Order, find_events, too_common
-from tawatur.publishing.events import event_json
+from tawatur.casefile.tables import paths
+from tawatur.publishing.decisions import Decisions
+from tawatur.publishing.events import decided_json, event_json
 from tawatur.publishing.table import header, line, row
 from tawatur.record import Event
 from tawatur.workbench.page import Page
@@ -81,20 +84,28 @@ def download(form: Callable[[Case, list[Event]], Iterator[bytes]], kind: str, re
 def as_table(case: Case, events: list[Event]) -> Iterator[bytes]:
     """Rows of a table, as `tawatur export --format csv` writes them."""
     told = {claim.id: claim for claim in case.claims([name for event in events for name in event.claims])}
-    paths = {claim.sha256: claim.document for claim in told.values()}
+    names = _paths(case, {sha256 for event in events for sha256 in event.documents})
     for event in events:
         own = sorted(
             (told[name] for name in event.claims if name in told),
             key=lambda claim: (claim.document, claim.span, claim.id),
         )
-        yield line(row(event, own, sorted(paths[sha256] for sha256 in event.documents)))
+        yield line(row(event, own, sorted(names[sha256] for sha256 in event.documents)))
 
 
 def as_lines(case: Case, events: list[Event]) -> Iterator[bytes]:
     """JSON Lines, as `tawatur export --format events` writes them."""
-    paths = {claim.sha256: claim.document for claim in case.claims([name for e in events for name in e.claims])}
+    names = _paths(case, {sha256 for event in events for sha256 in (*event.documents, *event.mentioned_in)})
+    decisions = Decisions.of(case, [name for event in events for name in event.claims])
     for event in events:
-        yield msgspec.json.encode(event_json(event, paths)) + b"\n"
+        yield msgspec.json.encode(event_json(event, names) | decided_json(event, decisions)) + b"\n"
+
+
+def _paths(case: Case, wanted: Collection[str]) -> dict[str, str]:
+    chosen = select(paths.c.sha256, func.min(paths.c.path).label("path")).group_by(paths.c.sha256)
+    with case.reading() as connection:
+        found = connection.execute(chosen.where(paths.c.sha256.in_(sorted(wanted))))
+        return {row.sha256: row.path for row in found}
 
 
 def _batches(case: Case, criteria: Criteria, order: Order, *, descending: bool) -> Iterator[list[Event]]:
