@@ -7,15 +7,18 @@ gives a reason for, in words that quote the values compared.
 from tawatur.reconciliation.figures import RULES, tally
 from tawatur.reconciliation.reconciling import RULE_SET, reconcile
 from tawatur.reconciliation.sketches import sketch
+from tawatur.reconciliation.standing import Change, Standing
 from tawatur.reconciliation.values import CopyOf, DocumentCard, Reconciled, Sketch
 
 __all__ = [
     "RULES",
     "RULE_SET",
+    "Change",
     "CopyOf",
     "DocumentCard",
     "Reconciled",
     "Sketch",
+    "Standing",
     "reconcile",
     "sketch",
     "tally",

@@ -1,0 +1,243 @@
+"""One block of a case: packed for a worker, settled, and its events derived.
+
+Everything here is a pure function of what it is given, so that it may run in any process, and so that a block
+whose strands have not changed need not be settled again.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+from zlib import crc32
+
+import msgspec
+
+from tawatur.reconciliation.chains import copies_by_document
+from tawatur.reconciliation.clustering import Edge
+from tawatur.reconciliation.copies import find_copies
+from tawatur.reconciliation.deriving import derive
+from tawatur.reconciliation.human import Rulings
+from tawatur.reconciliation.profiles import Profile, profile_of
+from tawatur.reconciliation.settling import Settled, rarity_in, repeated_words, settle
+from tawatur.reconciliation.tables import about_events
+from tawatur.reconciliation.telling import Route, Strand, stories_of, tell
+from tawatur.reconciliation.values import CopyOf, DocumentCard
+from tawatur.record import Claim, Event, Judgement, Place
+
+RULE_SET = "rules/1"
+"""The name under which rules sign their judgements."""
+_ONE_STORY = 2
+_MASK_BITS = 1 << 15
+
+pack_claims = msgspec.msgpack.Encoder().encode
+pack_card = msgspec.msgpack.Encoder().encode
+unpack_claims = msgspec.msgpack.Decoder(list[Claim]).decode
+unpack_card = msgspec.msgpack.Decoder(DocumentCard).decode
+Banned: TypeAlias = Mapping[str, frozenset[str]]
+
+
+class Packed(NamedTuple):
+    """A strand as it is kept and sent: its document, its claims' identifiers, where it belongs, and both in bytes.
+
+    The bytes are pickled: they are only ever read by the program that made them, in this run.
+    """
+
+    sha256: str
+    ids: tuple[str, ...]
+    route: Route
+    strand: bytes
+    claims: bytes
+
+    def open(self) -> Strand:
+        """The strand, its profiles made anew."""
+        found: Strand = pickle.loads(self.strand)
+        return found
+
+
+class Report(NamedTuple):
+    """A document to be told: its card and claims in bytes, who must not meet, and what names of places mean."""
+
+    card: bytes
+    claims: bytes
+    banned: Banned
+    senses: dict[str, Place]
+
+
+class Task(NamedTuple):
+    """A block to be settled: its strands, its documents' cards, what people ruled, and the weights of words.
+
+    `known` are events derived before, by their claims and reason: they are not derived again.
+    """
+
+    strands: tuple[Packed, ...]
+    cards: Mapping[str, bytes]
+    rulings: Rulings
+    default: float
+    known: Mapping[tuple[tuple[str, ...], str], Made] = {}
+
+
+class Made(NamedTuple):
+    """An event as derived: packed, with the copies among its documents."""
+
+    id: str
+    event: bytes
+    copies: tuple[CopyOf, ...]
+
+
+class Piece(NamedTuple):
+    """The claims of a block that speak of one event, with why, and the event they make by themselves."""
+
+    claims: tuple[str, ...]
+    strands: tuple[int, ...]
+    reasons: tuple[str, ...]
+    reason: str
+    made: Made
+
+
+class Outcome(NamedTuple):
+    """A block settled: its pieces, the judgements made, by pair, and which words it was settled by (`Words`)."""
+
+    pieces: tuple[Piece, ...]
+    judgements: tuple[Judgement, ...]
+    words: int
+
+
+class Profiler:
+    """Makes the profile of a claim; the opening of a report of one or two events adds its words."""
+
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        cards: Mapping[str, DocumentCard],
+        banned: Banned,
+        senses: Mapping[str, Place],
+    ) -> None:
+        self._stories = stories_of(claims)
+        self._cards = cards
+        self._banned = banned
+        self._senses = senses
+
+    def __call__(self, claim: Claim) -> Profile:
+        made = profile_of(claim, self._lead(claim.sha256), self._senses)
+        made.banned |= self._banned.get(claim.id, frozenset())
+        return made
+
+    def _lead(self, sha256: str) -> Sequence[str]:
+        card = self._cards.get(sha256)
+        if card is None or card.sketch is None or self._stories[sha256] > _ONE_STORY:
+            return ()
+        return card.sketch.lead
+
+
+def tell_report(report: Report) -> tuple[Packed, ...]:
+    """The strands of one document, packed."""
+    card, claims = unpack_card(report.card), unpack_claims(report.claims)
+    known = {claim.id: claim for claim in claims}
+    return tuple(
+        Packed(
+            strand.sha256,
+            strand.claims,
+            strand.route,
+            pickle.dumps(strand, pickle.HIGHEST_PROTOCOL),
+            pack_claims([known[key] for key in strand.claims]),
+        )
+        for strand in tell(claims, Profiler(claims, {card.sha256: card}, report.banned, report.senses))
+    )
+
+
+def settle_block(weights: bytes, task: Task) -> Outcome:
+    """Settle one block. `weights` are those of words, packed."""
+    strands = [packed.open() for packed in task.strands]
+    claims = {claim.id: claim for packed in task.strands for claim in unpack_claims(packed.claims)}
+    home = {key: number for number, packed in enumerate(task.strands) for key in packed.ids}
+    repeated = repeated_words(strands)
+    rarity = rarity_in(repeated, claims.values(), _weights(weights), task.default)
+    settled = settle(strands, rarity, task.rulings)
+    members: dict[str, list[str]] = defaultdict(list)
+    for key, root in settled.event_of.items():
+        members[root].append(key)
+    cards = _Cards(task.cards)
+    pieces = []
+    for root in sorted(members):
+        ids, reasons = tuple(sorted(members[root])), tuple(settled.reasons.get(root, ()))
+        reason = _why(ids, [claims[key].sha256 for key in ids], reasons, task.rulings)
+        made = task.known.get((ids, reason)) or derive_event([claims[key] for key in ids], cards, reason)
+        pieces.append(Piece(ids, tuple(sorted({home[key] for key in ids})), reasons, reason, made))
+    return Outcome(tuple(pieces), judgements_of(settled, task.rulings), mask_of(repeated))
+
+
+def mask_of(words: Iterable[str]) -> int:
+    """Some words as one number, a bit each: whether a word is among them, or perhaps another with its bit."""
+    bits = bytearray(_MASK_BITS // 8)
+    for word in words:
+        bit = crc32(word.encode("utf-8", "surrogatepass")) % _MASK_BITS
+        bits[bit >> 3] |= 1 << (bit & 7)
+    return int.from_bytes(bits, "little")
+
+
+def derive_event(claims: Sequence[Claim], cards: Callable[[str], DocumentCard | None], reason: str) -> Made:
+    """The event of some claims, packed, with the copies among their documents."""
+    facts = [claim for claim in claims if claim.event_type not in about_events()]
+    statements = [claim for claim in claims if claim.event_type in about_events()]
+    if not facts:
+        facts, statements = statements, []
+    known = {sha256: card for sha256 in {claim.sha256 for claim in claims} if (card := cards(sha256)) is not None}
+    copies = find_copies(tuple(known.values())) if len(known) > 1 else ()
+    event = derive(facts, statements, known, copies_by_document(copies), reason)
+    return Made(event.id, _pack_event(event), copies)
+
+
+def why(claims: Sequence[str], documents: Sequence[str], reasons: Sequence[str], rulings: Rulings) -> str:
+    """Why these claims are one event, in words."""
+    said = [note for claim_id in claims for note in rulings.notes.get(claim_id, ())]
+    count = f"{len(claims)} claims of {len(set(documents))} documents" if len(claims) > 1 else "one claim"
+    strongest = sorted(set(reasons), key=lambda text: (-reasons.count(text), text))[:1]
+    return "; ".join(dict.fromkeys([count, *said, *strongest]))
+
+
+def judgements_of(settled: Settled, rulings: Rulings) -> tuple[Judgement, ...]:
+    """The judgements of the rules, one a pair, in order; those that a person judged are left out."""
+    made: dict[tuple[str, str], Judgement] = {}
+    for edge in sorted(settled.edges, key=_edge_order):
+        left, right = sorted((edge.left, edge.right))
+        if edge.verdict == "unsure" and settled.event_of[left] == settled.event_of[right]:
+            # Doubted at first, and joined once more was known.
+            continue
+        if (left, right) not in rulings.pairs and (left, right) not in made:
+            made[left, right] = judgement_of(edge)
+    return tuple(made[pair] for pair in sorted(made))
+
+
+def judgement_of(edge: Edge) -> Judgement:
+    """The judgement an edge stands for."""
+    left, right = sorted((edge.left, edge.right))
+    return Judgement(
+        left=left, right=right, verdict=edge.verdict, by=RULE_SET, reason=edge.reason, score=round(edge.score, 3)
+    )
+
+
+def _edge_order(edge: Edge) -> tuple[str, str, float, str]:
+    return edge.left, edge.right, -edge.score, edge.reason
+
+
+_pack_event = msgspec.msgpack.Encoder().encode
+unpack_event = msgspec.msgpack.Decoder(Event).decode
+_why = why
+
+
+@lru_cache(maxsize=2)
+def _weights(packed: bytes) -> dict[str, float]:
+    return msgspec.msgpack.decode(packed, type=dict[str, float])
+
+
+class _Cards:
+    """Cards opened when asked for."""
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self._packed = packed
+
+    def __call__(self, sha256: str) -> DocumentCard | None:
+        return unpack_card(self._packed[sha256]) if sha256 in self._packed else None
