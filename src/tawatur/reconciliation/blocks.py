@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
-from zlib import crc32
 
 import msgspec
 
@@ -21,7 +19,7 @@ from tawatur.reconciliation.copies import find_copies
 from tawatur.reconciliation.deriving import derive
 from tawatur.reconciliation.human import Rulings
 from tawatur.reconciliation.profiles import Profile, profile_of
-from tawatur.reconciliation.settling import Settled, rarity_in, repeated_words, settle
+from tawatur.reconciliation.settling import Settled, rarity_in, settle
 from tawatur.reconciliation.tables import about_events
 from tawatur.reconciliation.telling import Route, Strand, stories_of, tell
 from tawatur.reconciliation.values import CopyOf, DocumentCard
@@ -30,7 +28,6 @@ from tawatur.record import Claim, Event, Judgement, Place
 RULE_SET = "rules/1"
 """The name under which rules sign their judgements."""
 _ONE_STORY = 2
-_MASK_BITS = 1 << 15
 
 pack_claims = msgspec.msgpack.Encoder().encode
 pack_card = msgspec.msgpack.Encoder().encode
@@ -67,7 +64,7 @@ class Report(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A block to be settled: its strands, its documents' cards, what people ruled, and the weights of words.
+    """A block to be settled: its strands, its documents' cards, and what people ruled.
 
     `known` are events derived before, by their claims and reason: they are not derived again.
     """
@@ -75,7 +72,6 @@ class Task(NamedTuple):
     strands: tuple[Packed, ...]
     cards: Mapping[str, bytes]
     rulings: Rulings
-    default: float
     known: Mapping[tuple[tuple[str, ...], str], Made] = {}
 
 
@@ -98,11 +94,10 @@ class Piece(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A block settled: its pieces, the judgements made, by pair, and which words it was settled by (`Words`)."""
+    """A block settled: its pieces, and the judgements made, by pair."""
 
     pieces: tuple[Piece, ...]
     judgements: tuple[Judgement, ...]
-    words: int
 
 
 class Profiler:
@@ -148,34 +143,24 @@ def tell_report(report: Report) -> tuple[Packed, ...]:
     )
 
 
-def settle_block(weights: bytes, task: Task) -> Outcome:
-    """Settle one block. `weights` are those of words, packed."""
+def settle_block(task: Task) -> Outcome:
+    """Settle one block."""
     strands = [packed.open() for packed in task.strands]
     claims = {claim.id: claim for packed in task.strands for claim in unpack_claims(packed.claims)}
     home = {key: number for number, packed in enumerate(task.strands) for key in packed.ids}
-    repeated = repeated_words(strands)
-    rarity = rarity_in(repeated, claims.values(), _weights(weights), task.default)
+    cards = _Cards(task.cards)
+    rarity = rarity_in(strands, claims.values(), cards.lead)
     settled = settle(strands, rarity, task.rulings)
     members: dict[str, list[str]] = defaultdict(list)
     for key, root in settled.event_of.items():
         members[root].append(key)
-    cards = _Cards(task.cards)
     pieces = []
     for root in sorted(members):
         ids, reasons = tuple(sorted(members[root])), tuple(settled.reasons.get(root, ()))
         reason = _why(ids, [claims[key].sha256 for key in ids], reasons, task.rulings)
         made = task.known.get((ids, reason)) or derive_event([claims[key] for key in ids], cards, reason)
         pieces.append(Piece(ids, tuple(sorted({home[key] for key in ids})), reasons, reason, made))
-    return Outcome(tuple(pieces), judgements_of(settled, task.rulings), mask_of(repeated))
-
-
-def mask_of(words: Iterable[str]) -> int:
-    """Some words as one number, a bit each: whether a word is among them, or perhaps another with its bit."""
-    bits = bytearray(_MASK_BITS // 8)
-    for word in words:
-        bit = crc32(word.encode("utf-8", "surrogatepass")) % _MASK_BITS
-        bits[bit >> 3] |= 1 << (bit & 7)
-    return int.from_bytes(bits, "little")
+    return Outcome(tuple(pieces), judgements_of(settled, task.rulings))
 
 
 def derive_event(claims: Sequence[Claim], cards: Callable[[str], DocumentCard | None], reason: str) -> Made:
@@ -228,11 +213,6 @@ unpack_event = msgspec.msgpack.Decoder(Event).decode
 _why = why
 
 
-@lru_cache(maxsize=2)
-def _weights(packed: bytes) -> dict[str, float]:
-    return msgspec.msgpack.decode(packed, type=dict[str, float])
-
-
 class _Cards:
     """Cards opened when asked for."""
 
@@ -241,3 +221,8 @@ class _Cards:
 
     def __call__(self, sha256: str) -> DocumentCard | None:
         return unpack_card(self._packed[sha256]) if sha256 in self._packed else None
+
+    def lead(self, sha256: str) -> tuple[str, ...]:
+        """The words of a document's opening."""
+        card = self(sha256)
+        return card.sketch.lead if card is not None and card.sketch is not None else ()

@@ -56,7 +56,7 @@ _Feature: TypeAlias = Callable[[Profile, Profile], Note | None]
 class Rarity(NamedTuple):
     """What is common in a case and therefore tells little.
 
-    `weight` is how much each word tells, from the number of documents it stands in; `places` is how
+    `weight` is how much each word tells, from the number of happenings it is used of; `places` is how
     many places of each country the case names, and `days` on how many days something is said to have
     happened at each place (by part of its name).
     """
@@ -66,15 +66,15 @@ class Rarity(NamedTuple):
     days: Mapping[str, int] = {}
 
     @classmethod
-    def of(cls, documents: Counter[str], total: int, places: Mapping[str, int], days: Mapping[str, int]) -> Rarity:
-        """Rarer words weigh more; those in more than `least_share` of the documents weigh nothing."""
+    def of(cls, found: Counter[str], total: int, places: Mapping[str, int], days: Mapping[str, int]) -> Rarity:
+        """Rarer words weigh more; those found in more than `least_share` of all `total` weigh nothing."""
         ceiling = math.log(1 / weights("words")["least_share"])
         top = math.log(max(total, 2)) - ceiling
         return cls(
             {
                 word: (math.log(total / count) - ceiling) / max(top, 1.0)
-                for word, count in documents.items()
-                if count > 1 and math.log(total / count) > ceiling
+                for word, count in found.items()
+                if math.log(total / count) > ceiling
             },
             places,
             days,

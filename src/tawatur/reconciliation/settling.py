@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from tawatur.reconciliation.clustering import Clusters, Edge
@@ -11,10 +11,12 @@ from tawatur.reconciliation.comparing import Rarity
 from tawatur.reconciliation.human import Rulings
 from tawatur.reconciliation.profiles import Profile
 from tawatur.reconciliation.tables import about_events, group_of, level_of, weights
-from tawatur.reconciliation.telling import VIOLENCE, Saying, Statement, Strand, groups_in_order
+from tawatur.reconciliation.telling import VIOLENCE, Saying, Scene, Statement, Strand, groups_in_order
 from tawatur.reconciliation.unions import Unions
 from tawatur.reconciliation.words import name_parts
 from tawatur.record import Claim
+
+_OF_ONE_SCENE = 5
 
 
 class Settled(NamedTuple):
@@ -36,21 +38,28 @@ def settle(strands: Sequence[Strand], rarity: Rarity, rulings: Rulings) -> Settl
     return work.result()
 
 
-def repeated_words(strands: Iterable[Strand]) -> set[str]:
-    """The words that several documents have: one that a single document has can join it to none."""
-    documents: dict[str, set[str]] = defaultdict(set)
-    for strand in strands:
-        documents[strand.sha256].update(strand.words())
-    counts = Counter(word for found in documents.values() for word in found)
-    return {word for word, count in counts.items() if count > 1}
+def rarity_in(strands: Sequence[Strand], claims: Iterable[Claim], leads: Callable[[str], Iterable[str]]) -> Rarity:
+    """What tells little in a block: words of many documents, countries of many places, places of many days.
 
-
-def rarity_in(
-    words: Iterable[str], claims: Iterable[Claim], weights_of: Mapping[str, float], default: float
-) -> Rarity:
-    """What tells little in a block: words by their weight in the case, places and days by how many are here."""
-    telling = {word: weight for word in words if (weight := weights_of.get(word, default)) > 0}
-    return Rarity(telling, *crowds(claims))
+    Of one scene (a place and a day) no more than a few documents count: six hundred reports of one bombing do
+    not make its words common. A word of a single document can join it to none, and weighs nothing. `leads` gives
+    the words of a document's opening.
+    """
+    words: dict[Scene, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    scene: dict[str, Scene] = {}
+    for strand in sorted(strands, key=lambda strand: strand.claims[0]):
+        words[scene.setdefault(strand.sha256, strand.scene)][strand.sha256].update(strand.words(), leads(strand.sha256))
+    documents: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    total = 0
+    for told in words.values():
+        here = Counter(word for found in told.values() for word in found)
+        documents.update(here)
+        counts.update({word: min(count, _OF_ONE_SCENE) for word, count in here.items()})
+        total += min(len(told), _OF_ONE_SCENE)
+    return Rarity.of(
+        Counter({word: count for word, count in counts.items() if documents[word] > 1}), max(total, 1), *crowds(claims)
+    )
 
 
 def crowds(claims: Iterable[Claim]) -> tuple[dict[str, int], dict[str, int]]:

@@ -7,18 +7,14 @@
     change = standing.settle()     # only the blocks the new report is in, and what depends on them
 
 What `settle` gives is what reconciling everything from the beginning gives, byte for byte: a block's outcome
-is a pure function of its strands and of the weights of its words, so one that has not changed is not settled
-again.
+is a pure function of its strands, so one that has not changed is not settled again.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import NamedTuple
-
-import msgspec
 
 from tawatur.engines import Engine, LocalEngine
 from tawatur.reconciliation.blocks import (
@@ -28,16 +24,13 @@ from tawatur.reconciliation.blocks import (
     Packed,
     Report,
     Task,
-    mask_of,
     pack_card,
     pack_claims,
     settle_block,
     tell_report,
-    unpack_card,
     unpack_claims,
     unpack_event,
 )
-from tawatur.reconciliation.commonness import Commonness
 from tawatur.reconciliation.deriving import order_of
 from tawatur.reconciliation.human import Rulings, rulings_of
 from tawatur.reconciliation.partition import CAPACITY, Block, Partition
@@ -76,7 +69,6 @@ class Standing:
         self._strands: dict[Key, Packed] = {}
         self._home: dict[str, Key] = {}
         self._partition: Partition[Key] = Partition(capacity)
-        self._common = Commonness()
         self._senses = Senses()
         self._people: tuple[Judgement, ...] = ()
         self._rulings = rulings_of((), ())
@@ -84,7 +76,6 @@ class Standing:
         self._dirty: set[Block] = set()
         self._untold: dict[str, tuple[bytes, bytes]] = {}
         self._changed: set[str] = set()
-        self._words: set[str] = set()
 
     # --- what comes and goes
 
@@ -116,7 +107,6 @@ class Standing:
         """Work out what came and went since the last time. Gives what it changed."""
         self._rule()
         self._tell()
-        self._weigh()
         return self._run()
 
     def result(self) -> Reconciled:
@@ -162,14 +152,11 @@ class Standing:
         document = self._documents.pop(sha256, None)
         if document is None:
             return
-        words = _lead(document.card)
         for number in range(document.strands):
             packed = self._strands.pop((sha256, number))
-            words.update(packed.open().words())
             self._dirty |= self._partition.remove((sha256, number), packed.route, len(packed.ids))
             for claim_id in packed.ids:
                 del self._home[claim_id]
-        self._words |= self._common.remove(sha256, words)
         self._changed.add(sha256)
 
     def _rule(self) -> None:
@@ -191,14 +178,11 @@ class Standing:
         for sha256, strands in zip(waiting, self._engine.map(tell_report, reports), strict=True):
             card, _ = self._untold.pop(sha256)
             self._documents[sha256] = _Document(card, len(strands))
-            words = _lead(card)
             for number, packed in enumerate(strands):
                 key = (sha256, number)
                 self._strands[key] = packed
                 self._home.update(dict.fromkeys(packed.ids, key))
                 self._dirty |= self._partition.add(key, packed.route, len(packed.ids))
-                words |= packed.open().words()
-            self._words |= self._common.add(sha256, words)
             self._changed.add(sha256)
 
     def _report(self, sha256: str) -> Report:
@@ -207,20 +191,6 @@ class Standing:
         claims = unpack_claims(packed)
         banned = {claim.id: different[claim.id] for claim in claims if claim.id in different}
         return Report(card, packed, banned, self._senses.of(claims))
-
-    def _weigh(self) -> None:
-        """Find the blocks that words of another weight change."""
-        if self._common.outgrown():
-            self._words |= self._common.resample(self._words_of, self._documents)
-        if self._words:
-            mask = mask_of(self._words)
-            self._dirty.update(block for block, outcome in self._outcomes.items() if outcome.words & mask)
-            self._words = set()
-
-    def _words_of(self, sha256: str) -> set[str]:
-        keys = [(sha256, number) for number in range(self._documents[sha256].strands)]
-        words = {word for key in keys for word in self._strands[key].open().words()}
-        return words | _lead(self._documents[sha256].card)
 
     def _run(self) -> Change:
         """Settle the blocks that changed."""
@@ -232,9 +202,8 @@ class Standing:
             for piece in outcome.pieces
             if self._unchanged(piece.claims)
         }
-        weights = msgspec.msgpack.encode(self._common.weights)
         tasks = (self._task(block, known) for block in blocks)
-        for block, outcome in zip(blocks, self._engine.map(partial(settle_block, weights), tasks), strict=True):
+        for block, outcome in zip(blocks, self._engine.map(settle_block, tasks), strict=True):
             self._outcomes[block] = outcome
         self._dirty, self._changed = set(), set()
         return _change(gone.values(), [self._outcomes[block] for block in blocks])
@@ -247,12 +216,7 @@ class Standing:
         here = {claim_id for strand in packed for claim_id in strand.ids}
         cards = {strand.sha256: self._documents[strand.sha256].card for strand in packed}
         made = {key: value for key, value in known.items() if not here.isdisjoint(key[0])}
-        return Task(packed, cards, _within(self._rulings, here), self._common.default, made)
-
-
-def _lead(card: bytes) -> set[str]:
-    sketch = unpack_card(card).sketch
-    return set() if sketch is None else set(sketch.lead)
+        return Task(packed, cards, _within(self._rulings, here), made)
 
 
 def _within(rulings: Rulings, here: set[str]) -> Rulings:

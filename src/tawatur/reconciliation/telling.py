@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tawatur.reconciliation.clustering import Edge, mentions_of
 from tawatur.reconciliation.linking import Told, told_of
@@ -53,6 +53,10 @@ class Route(NamedTuple):
     day: int | None
 
 
+Scene: TypeAlias = tuple[str, str, int | None]
+"""Country, place ("" unknown) and day."""
+
+
 class Strand(NamedTuple):
     """Mentions and statements of one document that are settled together."""
 
@@ -62,6 +66,7 @@ class Strand(NamedTuple):
     edges: tuple[Edge, ...]
     claims: tuple[str, ...]
     route: Route
+    scene: Scene
 
     def words(self) -> set[str]:
         """The words its mentions are compared by."""
@@ -151,7 +156,7 @@ class _Document:
         statements = tuple(item for item in self._statements if unions.find(item.claim) == root)
         edges = tuple(edge for edge in self._edges if unions.find(edge.left) == root)
         leading = sayings[0].profile if sayings else statements[0].profile
-        return Strand(self._claims[0].sha256, sayings, statements, edges, tuple(members), route_of(leading))
+        return Strand(self._claims[0].sha256, sayings, statements, edges, tuple(members), route_of(leading), scene_of(leading))
 
 
 def route_of(profile: Profile | None) -> Route:
@@ -161,6 +166,14 @@ def route_of(profile: Profile | None) -> Route:
     days = profile.core or (profile.fresh[0] if profile.fresh else None)
     day = days[0] if days is not None and days[1] - days[0] <= _NARROW else None
     return Route(_most(profile.countries), day)
+
+
+def scene_of(profile: Profile | None) -> Scene:
+    """Where and when, by the place told of most."""
+    route = route_of(profile)
+    spots = profile.spots if profile is not None else {}
+    place = min(((-spots[spot], sorted(spot.parts)) for spot in spots), default=(0, []))[1]
+    return route.country, " ".join(place), route.day
 
 
 def _most(countries: Mapping[str, int]) -> str:
