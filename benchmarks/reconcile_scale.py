@@ -16,14 +16,18 @@ import os
 import resource
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
+
 from synthetic_case import reports
+from tawatur.engines import Engine, InProcess, LocalEngine
+from tawatur.reconciliation import DocumentCard, Standing
+from tawatur.record import Claim
 
-from tawatur.engines import LocalEngine
-from tawatur.reconciliation import Standing
-
+_Report: TypeAlias = tuple[DocumentCard, list[Claim]]
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -50,14 +54,14 @@ def main() -> None:
 
 def _measure(size: int, workers: int, adds: int, *, check: bool) -> tuple[int, float, float]:
     every = max(2, size // 2 // max(adds, 1))
-    held_back = []
+    held_back: list[_Report] = []
     claims = 0
-    standing = Standing(LocalEngine(workers, small=1, large=10**9))
+    standing = Standing(_engine(workers))
     memory = _Memory()
     spent = 0.0
     start, cpu = time.perf_counter(), _cpu()
 
-    def first() -> object:
+    def first() -> Iterator[_Report]:
         nonlocal claims, spent
         source = reports(size)
         for number in range(10**9):
@@ -73,7 +77,7 @@ def _measure(size: int, workers: int, adds: int, *, check: bool) -> tuple[int, f
             claims += len(report[1])
             yield report
 
-    standing.add(first())  # type: ignore[arg-type]
+    standing.add(first())
     standing.settle()
     elapsed, used = time.perf_counter() - start - spent, _cpu() - cpu - spent
     print(
@@ -84,7 +88,7 @@ def _measure(size: int, workers: int, adds: int, *, check: bool) -> tuple[int, f
     if held_back:
         print("  adding one report: " + _additions(standing, held_back), flush=True)
     if check:
-        again = Standing(LocalEngine(workers, small=1, large=10**9))
+        again = Standing(_engine(workers))
         again.add(reports(size))
         again.settle()
         same = msgspec.json.encode(again.result()) == msgspec.json.encode(standing.result())
@@ -92,11 +96,15 @@ def _measure(size: int, workers: int, adds: int, *, check: bool) -> tuple[int, f
     return claims, elapsed, used
 
 
-def _additions(standing: Standing, held_back: list[object]) -> str:
+def _engine(workers: int) -> Engine:
+    return LocalEngine(workers, small=16) if workers > 1 else InProcess()
+
+
+def _additions(standing: Standing, held_back: list[_Report]) -> str:
     spent = []
     for report in held_back:
         start = time.process_time(), time.perf_counter()
-        standing.add([report])  # type: ignore[list-item]
+        standing.add([report])
         standing.settle()
         spent.append((time.process_time() - start[0], time.perf_counter() - start[1]))
     told = []
@@ -105,7 +113,8 @@ def _additions(standing: Standing, held_back: list[object]) -> str:
         shares = [ranked[min(len(ranked) - 1, int(len(ranked) * share))] for share in (0.5, 0.95)]
         under = sum(value < 200 for value in ranked) / len(ranked)
         told.append(
-            f"{name} median {shares[0]:.0f} ms, 95% {shares[1]:.0f} ms, most {ranked[-1]:.0f} ms, under 200 ms {under:.0%}"
+            f"{name} median {shares[0]:.0f} ms, 95% {shares[1]:.0f} ms, most {ranked[-1]:.0f} ms, "
+            f"under 200 ms {under:.0%}"
         )
     return "; ".join(told)
 

@@ -34,13 +34,24 @@ _START = date(2013, 1, 1)
 _SAMPLES = Path(__file__).resolve().parents[1] / "src/tawatur/samples/reports"
 _LETTERS = "ابتجحدرسشصطعغفقكلمني"
 _SHARES = {
-    "IQ": 25, "SY": 18, "AF": 14, "YE": 10, "PK": 8, "SO": 7, "NG": 6, "LY": 4, "EG": 3, "ML": 2, "TR": 1, "FR": 1, "RU": 1,
+    "IQ": 25, "SY": 18, "AF": 14, "YE": 10, "PK": 8, "SO": 7, "NG": 6, "LY": 4, "EG": 3, "ML": 2,
+    "TR": 1, "FR": 1, "RU": 1,
 }  # fmt: skip
 _PLACES_EACH = 60
 _TYPES = ("bombing", "armed_assault", "airstrike", "clash", "shelling", "assassination", "hostage_taking", "stabbing")
 _GROUPS = ("isis", "al-qaeda", "taliban", "al-shabaab", "boko-haram", "hts", "pkk")
-_VOICES = ("رويترز", "فرانس برس", "الأناضول", "وزارة الداخلية", "الشرطة", "مصادر", "شهود عيان", "مسؤول أمني", "المستشفى")
-_PAPERS = tuple(f"صحيفة {name}" for name in "ا ب ت ج ح د ر س ش ص ط ع غ ف".split())
+_VOICES = (
+    "رويترز",
+    "فرانس برس",
+    "الأناضول",
+    "وزارة الداخلية",
+    "الشرطة",
+    "مصادر",
+    "شهود عيان",
+    "مسؤول أمني",
+    "المستشفى",
+)
+_PAPERS = tuple(f"صحيفة {name}" for name in ["ا", "ب", "ت", "ج", "ح", "د", "ر", "س", "ش", "ص", "ط", "ع", "غ", "ف"])
 _MOST_REPORTS = 700
 _MARKS, _WIRE_MARKS = 250, 80
 
@@ -90,7 +101,12 @@ def reports(claims: int, seed: int = 7) -> Iterator[tuple[DocumentCard, list[Cla
 def _world(chance: random.Random) -> _World:
     places: dict[str, list[Place]] = {country: [] for country in _SHARES}
     for entry in sorted(_entries(), key=lambda entry: (-entry.population, entry.geonames)):
-        if entry.kind == "city" and entry.geonames and entry.name_ar and len(places.get(entry.country, [None] * _PLACES_EACH)) < _PLACES_EACH:
+        if (
+            entry.kind == "city"
+            and entry.geonames
+            and entry.name_ar
+            and len(places.get(entry.country, [None] * _PLACES_EACH)) < _PLACES_EACH
+        ):
             places[entry.country].append(
                 Place(
                     text=entry.name_ar,
@@ -233,7 +249,9 @@ def _place(chance: random.Random, happening: _Happening) -> Place | None:
     return None
 
 
-def _figures(chance: random.Random, happening: _Happening, published: date, span: tuple[int, int]) -> tuple[Figure, ...]:
+def _figures(
+    chance: random.Random, happening: _Happening, published: date, span: tuple[int, int]
+) -> tuple[Figure, ...]:
     if chance.random() < 0.35:
         return ()
     days = (published - happening.day).days

@@ -13,7 +13,7 @@ from tawatur import __version__
 from tawatur.build.lean import Shared, lean
 from tawatur.build.worker import INTERNAL, Task, name, reader, stamp, work
 from tawatur.casefile import BusyCase, Card, Case, Input, Reading
-from tawatur.engines import Engine, LocalEngine
+from tawatur.engines import Engine, InProcess, LocalEngine
 from tawatur.intake import Mapping, Source, sources
 from tawatur.reconciliation import RULE_SET, DocumentCard, Sketch, reconcile
 from tawatur.record import Rejected, Value
@@ -25,6 +25,8 @@ _SKETCH = msgspec.json.Decoder(Sketch)
 # A commit waits for the disk, so documents are stored many at a time.
 _BATCH = 128
 _RULES = f"{RULE_SET} tawatur/{__version__}"
+# Starting processes takes as long as settling this many blocks, or hearing what this many documents tell.
+_FEW = 256
 # How often the events are derived again when another program changes the case meanwhile.
 _ATTEMPTS = 3
 
@@ -85,7 +87,7 @@ def build(
         removed = opened.forget(_stale(opened.inputs(), listed, prune=prune))
         if progress is not None:
             progress(len(listed), len(listed), "")
-        _settle(opened)
+        _settle(opened, engine or _settling_engine(workers))
         return _report(opened, read, skipped, removed)
 
 
@@ -138,13 +140,17 @@ def _stale(known: dict[str, Input], listed: Sequence[Source], *, prune: bool) ->
     return sorted(key for key, item in known.items() if key not in names and (prune or item.file in files))
 
 
-def _settle(case: Case) -> None:
+def _settling_engine(workers: int) -> Engine:
+    return LocalEngine(workers, small=_FEW) if workers > 1 else InProcess()
+
+
+def _settle(case: Case, engine: Engine) -> None:
     for _ in range(_ATTEMPTS):
         if case.reconciled(_RULES):
             return
         revision = case.revision()
         reviewed = [judgement for judgement in case.judgements() if not judgement.by.startswith("rules/")]
-        found = reconcile(_cards(case), list(lean(case.each_claim())), reviewed)
+        found = reconcile(_cards(case), list(lean(case.each_claim())), reviewed, engine=engine)
         copied = [(copy.copy, msgspec.json.encode(copy).decode()) for copy in found.copies]
         if case.settle(revision, _RULES, found.judgements, found.events, copied):
             return

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tawatur.reconciliation.comparing import Comparison, Rarity, compare, impossible
+from tawatur.reconciliation.comparing import Comparison, Rarity, absorb, compare, impossible
 from tawatur.reconciliation.profiles import Profile
+from tawatur.reconciliation.screening import bound
 from tawatur.reconciliation.tables import weights
 from tawatur.record import Claim, Verdict
 
@@ -27,6 +28,8 @@ _RARE_WORDS = 12
 _DISTINCT = 10
 _VAGUE = 4
 _PASSES = 2
+# The best candidate and the one it must beat; scores are compared to a millionth.
+_TOP, _HAIR = 2, 1e-5
 
 
 class Edge(NamedTuple):
@@ -50,6 +53,12 @@ class _Scored(NamedTuple):
     score: float
     number: int
     comparison: Comparison
+
+
+class _Candidate(NamedTuple):
+    most: float
+    number: int
+    profile: Profile
 
 
 class _Ranked(NamedTuple):
@@ -175,26 +184,34 @@ class Clusters:
         for _ in range(_PASSES):
             self._consolidate()
 
-    def candidates(self, profile: Profile) -> list[tuple[int, Profile]]:
-        """Events that share anything with `profile` that could make them one, and nothing that rules it out."""
+    def candidates(self, profile: Profile, prior: str = "across") -> list[_Candidate]:
+        """Events that share anything with `profile` and could be one with it, by the most that could tell for it."""
         numbers: set[int] = set()
         for key in _sought(profile, self.rarity):
             numbers |= self._index.get(key, set())
+        floor = weights("decision")["unsure"]
         found = []
         for number in sorted(numbers):
             other = self.profiles[number]
-            if other is not None and not impossible(other, profile):
-                found.append((number, other))
-        return found
+            if other is None or other is profile or impossible(other, profile):
+                continue
+            most = bound(other, profile, self.rarity, prior)
+            if most >= floor:
+                found.append(_Candidate(most, number, other))
+        return sorted(found, key=lambda item: (-item.most, item.number))
 
     def rank(self, profile: Profile, prior: str = "across") -> list[_Ranked]:
-        """The candidates of `profile`, the best first; itself left out."""
-        made = [
-            _Ranked(compare(other, profile, self.rarity, prior), number, other)
-            for number, other in self.candidates(profile)
-            if other is not profile
-        ]
-        return sorted(made, key=lambda row: (-round(row.comparison.score, 6), row.number))
+        """The candidate that fits `profile` best, and the next where it fits too; `profile` itself left out."""
+        best: list[_Ranked] = []
+        same = weights("decision")["same"]
+        for most, number, other in self.candidates(profile, prior):
+            # A second that is not good enough by itself decides nothing.
+            second = max(same, best[1].comparison.score) if len(best) == _TOP else same
+            if best and most + _HAIR < min(best[0].comparison.score, second):
+                break
+            best.append(_Ranked(compare(other, profile, self.rarity, prior), number, other))
+            best = sorted(best, key=lambda row: (-round(row.comparison.score, 6), row.number))[:_TOP]
+        return best
 
     def _choose(self, profile: Profile) -> int | None:
         ranked = self.rank(profile)
@@ -257,7 +274,7 @@ class Clusters:
         other = self.profiles[number]
         if other is None:
             raise IndexError(number)
-        other.absorb(profile)
+        absorb(other, profile, self.rarity)
         self._register(profile, number)
 
     def _register(self, profile: Profile, number: int) -> None:

@@ -48,7 +48,9 @@ def rarity_in(strands: Sequence[Strand], claims: Iterable[Claim], leads: Callabl
     words: dict[Scene, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     scene: dict[str, Scene] = {}
     for strand in sorted(strands, key=lambda strand: strand.claims[0]):
-        words[scene.setdefault(strand.sha256, strand.scene)][strand.sha256].update(strand.words(), leads(strand.sha256))
+        words[scene.setdefault(strand.sha256, strand.scene)][strand.sha256].update(
+            strand.words(), leads(strand.sha256)
+        )
     documents: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     total = 0
@@ -58,7 +60,9 @@ def rarity_in(strands: Sequence[Strand], claims: Iterable[Claim], leads: Callabl
         counts.update({word: min(count, _OF_ONE_SCENE) for word, count in here.items()})
         total += min(len(told), _OF_ONE_SCENE)
     return Rarity.of(
-        Counter({word: count for word, count in counts.items() if documents[word] > 1}), max(total, 1), *crowds(claims)
+        Counter({word: count for word, count in counts.items() if documents[word] > 1}),
+        max(total, 1),
+        *crowds(claims),
     )
 
 
@@ -79,6 +83,12 @@ def crowds(claims: Iterable[Claim]) -> tuple[dict[str, int], dict[str, int]]:
     return {key: len(found) for key, found in places.items()}, {key: len(found) for key, found in days.items()}
 
 
+def _forget_untelling(profile: Profile, rarity: Rarity) -> None:
+    """Leave only words that tell: large events would carry thousands that are never looked at."""
+    for word in [word for word in profile.words if word not in rarity.weight]:
+        del profile.words[word]
+
+
 class _Work:
     """The state of one settling: groups of types are settled one after the other."""
 
@@ -93,6 +103,7 @@ class _Work:
         self.clusters: dict[str, Clusters] = {}
         for strand in strands:
             for saying in strand.sayings:
+                _forget_untelling(saying.profile, rarity)
                 self.sayings[saying.group].append(saying)
             for statement in strand.statements:
                 self.statements[statement.group].append(statement)

@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tawatur.engines import Engine, LocalEngine
+from tawatur.engines import Engine, InProcess
 from tawatur.reconciliation.blocks import (
     RULE_SET,
     Made,
@@ -64,7 +64,7 @@ class Standing:
     """A case held open. `engine` is where documents are told and blocks settled; by default this process."""
 
     def __init__(self, engine: Engine | None = None, *, capacity: int = CAPACITY) -> None:
-        self._engine = engine or LocalEngine()
+        self._engine = engine or InProcess()
         self._documents: dict[str, _Document] = {}
         self._strands: dict[Key, Packed] = {}
         self._home: dict[str, Key] = {}

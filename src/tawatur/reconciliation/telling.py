@@ -156,7 +156,9 @@ class _Document:
         statements = tuple(item for item in self._statements if unions.find(item.claim) == root)
         edges = tuple(edge for edge in self._edges if unions.find(edge.left) == root)
         leading = sayings[0].profile if sayings else statements[0].profile
-        return Strand(self._claims[0].sha256, sayings, statements, edges, tuple(members), route_of(leading), scene_of(leading))
+        return Strand(
+            self._claims[0].sha256, sayings, statements, edges, tuple(members), route_of(leading), scene_of(leading)
+        )
 
 
 def route_of(profile: Profile | None) -> Route:
