@@ -182,14 +182,14 @@ class Clusters:
             else:
                 self._absorb(chosen, profile)
         for _ in range(_PASSES):
-            self._consolidate()
+            if not self._consolidate():
+                break
 
-    def candidates(self, profile: Profile, prior: str = "across") -> list[_Candidate]:
-        """Events that share anything with `profile` and could be one with it, by the most that could tell for it."""
+    def candidates(self, profile: Profile, prior: str, floor: float) -> list[_Candidate]:
+        """Events that share anything with `profile`, by the most that could tell for it, if that is `floor`."""
         numbers: set[int] = set()
         for key in _sought(profile, self.rarity):
             numbers |= self._index.get(key, set())
-        floor = weights("decision")["unsure"]
         found = []
         for number in sorted(numbers):
             other = self.profiles[number]
@@ -200,11 +200,15 @@ class Clusters:
                 found.append(_Candidate(most, number, other))
         return sorted(found, key=lambda item: (-item.most, item.number))
 
-    def rank(self, profile: Profile, prior: str = "across") -> list[_Ranked]:
-        """The candidate that fits `profile` best, and the next where it fits too; `profile` itself left out."""
+    def rank(self, profile: Profile, prior: str = "across", floor: float | None = None) -> list[_Ranked]:
+        """The candidate that fits `profile` best, and the next where it fits too; `profile` itself left out.
+
+        Those that cannot reach `floor` (by default, to be unsure of) are not looked at.
+        """
+        floor = weights("decision")["unsure"] if floor is None else floor
         best: list[_Ranked] = []
         same = weights("decision")["same"]
-        for most, number, other in self.candidates(profile, prior):
+        for most, number, other in self.candidates(profile, prior, floor):
             # A second that is not good enough by itself decides nothing.
             second = max(same, best[1].comparison.score) if len(best) == _TOP else same
             if best and most + _HAIR < min(best[0].comparison.score, second):
@@ -249,22 +253,26 @@ class Clusters:
         reason = f"it fits two events nearly alike; {best.comparison.reason}" if torn else best.comparison.reason
         self.edges.append(Edge(profile.claims[0], best.profile.claims[0], "unsure", best.comparison.score, reason))
 
-    def _consolidate(self) -> None:
+    def _consolidate(self) -> bool:
         """Merge events that, now that all is settled, prove to be one: each must be the other's best fit."""
+        merged = False
+        same = weights("decision")["same"]
         for number in range(len(self.profiles) - 1, -1, -1):
             profile = self.profiles[number]
             if profile is None:
                 continue
-            found = self._fitting(profile, self.rank(profile))
+            found = self._fitting(profile, self.rank(profile, floor=same))
             if found is None:
                 continue
             best, chosen, other = found
-            back = self._fitting(other, self.rank(other))
+            back = self._fitting(other, self.rank(other, floor=same))
             if back is None or back.number != number:
                 continue
             self.edges.append(Edge(profile.claims[0], other.claims[0], "same", best.score, best.reason))
             self.profiles[number] = None
             self._absorb(chosen, profile)
+            merged = True
+        return merged
 
     def _new(self, profile: Profile) -> int:
         self.profiles.append(profile)

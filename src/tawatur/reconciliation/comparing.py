@@ -358,7 +358,7 @@ def _figures(left: Profile, right: Profile) -> Note | None:
             apart.append(_nearest(measure, mine, theirs))
     if equal:
         points = weights("figures")
-        score = sum(_distinctive(low) for _, low in equal)
+        score = sum(distinctive(low) for _, low in equal)
         if sum(low >= _SOME for _, low in equal) > 1:
             score += points["two_measures"]
         return Note(min(points["most"], score), f"equal figures ({', '.join(says for says, _ in equal)})")
@@ -372,7 +372,8 @@ def _figures(left: Profile, right: Profile) -> Note | None:
 _COUNTED_ONCE = ("arrested", "charged", "sentenced")
 
 
-def _distinctive(value: float) -> float:
+def distinctive(value: float) -> float:
+    """The points for one figure that both give: the odder the number, the more."""
     points = weights("figures")
     if value <= 1:
         return points["unit"]

@@ -6,9 +6,10 @@ Numbers only, no reasons: `bound` is never less than what `compare` gives, and c
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from tawatur.reconciliation.comparing import Rarity, distance, likeness
-from tawatur.reconciliation.profiles import Profile, Spot
+from tawatur.reconciliation.comparing import Rarity, distance, distinctive, likeness
+from tawatur.reconciliation.profiles import Days, Profile, Spot
 from tawatur.reconciliation.tables import slack, weights
 
 
@@ -28,13 +29,31 @@ def _when(left: Profile, right: Profile) -> float:
         if left.seasons or right.seasons:
             return points["season"]
         if one is None and two is None:
-            return points["both_fresh"] if left.fresh and right.fresh else 0.0
-        return points["fresh"]
+            return _both_fresh(left, right)
+        return _fresh(one or two or (0, 0), (right if two is None else left).fresh)
     gap = max(one[0] - two[1], two[0] - one[1])
     if gap > 0:
         return points["next_day"] if gap == 1 and not slack(left.group) else points["slack"]
     width = max(one[1] - one[0], two[1] - two[0]) + 1
     return points["day"] if width <= points["day_width"] else points["month"]
+
+
+def _fresh(core: Days, fresh: Sequence[Days]) -> float:
+    points = weights("date")
+    if not fresh:
+        return 0.0
+    # Published in the month of its date counts as more than published within a month of it.
+    wait = min(days[0] for days in fresh) - core[1]
+    return points["fresh"] if wait <= points["fresh_days"] else max(points["recent"], points["old"])
+
+
+def _both_fresh(left: Profile, right: Profile) -> float:
+    points = weights("date")
+    if not left.fresh or not right.fresh:
+        return 0.0
+    firsts, lasts = [(min(a for a, _ in side.fresh), max(b for _, b in side.fresh)) for side in (left, right)]
+    gap = max(firsts[0] - lasts[1], lasts[0] - firsts[1])
+    return points["both_fresh"] if gap <= points["fresh_days"] else 0.0
 
 
 def _where(left: Profile, right: Profile, rarity: Rarity) -> float:
@@ -47,12 +66,11 @@ def _where(left: Profile, right: Profile, rarity: Rarity) -> float:
         best = max(_two_spots(one, two) for one in left.spots for two in right.spots)
         total += best
         apart = best <= 0
-    if apart:
-        shared = left.countries.keys() & right.countries.keys()
-        places = max((rarity.places.get(country, 0) for country in shared), default=0)
-        if places > points["few"]:
-            total += points["crowd"] * math.log(places / points["few"])
-    return total
+    if not apart:
+        return total
+    shared = left.countries.keys() & right.countries.keys()
+    places = max((rarity.places.get(country, 0) for country in shared), default=0)
+    return total + (points["crowd"] * math.log(places / points["few"]) if places > points["few"] else 0.0)
 
 
 def _two_spots(left: Spot, right: Spot) -> float:
@@ -73,13 +91,29 @@ def _what(left: Profile, right: Profile) -> float:
     total = weights("types")["same"] if left.real == right.real else weights("modality")["modality"]
     if not left.related.isdisjoint(right.related):
         total += weights("related")["same"]
+    return total + _who(left, right) + _how_many(left, right)
+
+
+def _who(left: Profile, right: Profile) -> float:
+    points = weights("actors")
     if not left.people.keys().isdisjoint(right.people):
-        total += weights("actors")["person"]
-    else:
-        total += max(weights("actors")["target"], weights("actors")["same"])
-    figures = weights("figures")
-    best = 0.0
+        return points["person"]
+    if left.people and right.people:
+        return points["persons_differ"]
+    if not left.targets.keys().isdisjoint(right.targets):
+        return points["target"]
+    if left.perpetrators and right.perpetrators:
+        return points["differ"] if left.perpetrators.keys().isdisjoint(right.perpetrators) else points["same"]
+    return 0.0
+
+
+def _how_many(left: Profile, right: Profile) -> float:
+    points = weights("figures")
+    equal = []
     for measure in left.figures.keys() & right.figures.keys():
         same = {value[:2] for value in left.figures[measure]} & {value[:2] for value in right.figures[measure]}
-        best = max(best, figures["most"] if same else figures["close"])
-    return total + best
+        if same:
+            equal.append(distinctive(max(same)[0]))
+    if not equal:
+        return points["close"]
+    return min(points["most"], sum(equal) + (points["two_measures"] if len(equal) > 1 else 0.0))
