@@ -144,3 +144,31 @@ def test_the_number_of_workers_changes_nothing(workers: int) -> None:
     standing.add(reports(claims))
     standing.settle()
     assert msgspec.json.encode(standing.result()) == whole(reports(claims))
+
+
+def test_an_event_goes_on_across_the_day_where_the_case_is_divided() -> None:
+    """Undated reports of the eleventh belong to the attack of the ninth, though each third of a month is a block."""
+    before = [claim(name, where="Kerman", when="2024-01-09", told=("killed 94",)) for name in "ab"]
+    after = [claim(name, where="Kerman", published="2024-01-11", told=("killed 94",)) for name in "cd"]
+    standing = Standing(capacity=1)
+    standing.add(reports(before))
+    standing.settle()
+    standing.add(reports(after))
+    change = standing.settle()
+    assert [event.claims for event in change.events] == [tuple(sorted(one.id for one in (*before, *after)))]
+    assert [event.figures["killed"].best for event in standing.events()] == [94]
+
+
+def test_two_attacks_of_one_town_do_not_meet_across_that_day() -> None:
+    """What is told of the eleventh, and dated, is not what happened on the ninth."""
+    standing = Standing(capacity=1)
+    standing.add(
+        reports(
+            [
+                claim("a", where="Kerman", when="2024-01-09", told=("killed 94",)),
+                claim("b", where="Kerman", when="2024-01-11", published="2024-01-11", told=("killed 3",)),
+            ]
+        )
+    )
+    standing.settle()
+    assert len(list(standing.events())) == 2

@@ -19,6 +19,7 @@ from tawatur.reconciliation.copies import find_copies
 from tawatur.reconciliation.deriving import derive
 from tawatur.reconciliation.human import Rulings
 from tawatur.reconciliation.profiles import Profile, profile_of
+from tawatur.reconciliation.seams import End, ends_of
 from tawatur.reconciliation.settling import Settled, rarity_in, settle
 from tawatur.reconciliation.tables import about_events
 from tawatur.reconciliation.telling import Route, Strand, stories_of, tell
@@ -66,13 +67,15 @@ class Report(NamedTuple):
 class Task(NamedTuple):
     """A block to be settled: its strands, its documents' cards, and what people ruled.
 
-    `known` are events derived before, by their claims and reason: they are not derived again.
+    `known` are events derived before, by their claims and reason: they are not derived again. `bounded` says that
+    the block has neighbours in time.
     """
 
     strands: tuple[Packed, ...]
     cards: Mapping[str, bytes]
     rulings: Rulings
     known: Mapping[tuple[tuple[str, ...], str], Made] = {}
+    bounded: bool = False
 
 
 class Made(NamedTuple):
@@ -87,17 +90,30 @@ class Piece(NamedTuple):
     """The claims of a block that speak of one event, with why, and the event they make by themselves."""
 
     claims: tuple[str, ...]
-    strands: tuple[int, ...]
     reasons: tuple[str, ...]
     reason: str
     made: Made
 
 
 class Outcome(NamedTuple):
-    """A block settled: its pieces, and the judgements made, by pair."""
+    """A block settled: its pieces, the judgements made, by pair, and the ends by which pieces meet across blocks.
+
+    `doubts` are the judgements that leave it open whether two pieces, given by the first of their claims, are one.
+    """
 
     pieces: tuple[Piece, ...]
     judgements: tuple[Judgement, ...]
+    doubts: tuple[tuple[Judgement, str, str], ...]
+    ends: tuple[End, ...]
+
+
+class Group(NamedTuple):
+    """Pieces of several blocks that are one event: their claims and cards, packed, and why."""
+
+    claims: tuple[bytes, ...]
+    members: frozenset[str]
+    cards: Mapping[str, bytes]
+    reason: str
 
 
 class Profiler:
@@ -147,7 +163,6 @@ def settle_block(task: Task) -> Outcome:
     """Settle one block."""
     strands = [packed.open() for packed in task.strands]
     claims = {claim.id: claim for packed in task.strands for claim in unpack_claims(packed.claims)}
-    home = {key: number for number, packed in enumerate(task.strands) for key in packed.ids}
     cards = _Cards(task.cards)
     rarity = rarity_in(strands, claims.values(), cards.lead)
     settled = settle(strands, rarity, task.rulings)
@@ -158,9 +173,13 @@ def settle_block(task: Task) -> Outcome:
     for root in sorted(members):
         ids, reasons = tuple(sorted(members[root])), tuple(settled.reasons.get(root, ()))
         reason = _why(ids, [claims[key].sha256 for key in ids], reasons, task.rulings)
-        made = task.known.get((ids, reason)) or derive_event([claims[key] for key in ids], cards, reason)
-        pieces.append(Piece(ids, tuple(sorted({home[key] for key in ids})), reasons, reason, made))
-    return Outcome(tuple(pieces), judgements_of(settled, task.rulings))
+        event = task.known.get((ids, reason)) or derive_event([claims[key] for key in ids], cards, reason)
+        pieces.append(Piece(ids, reasons, reason, event))
+    ends = ends_of(settled.profiles) if task.bounded else ()
+    made = judgements_of(settled, task.rulings)
+    event_of = settled.event_of
+    doubts = tuple((item, event_of[item.left], event_of[item.right]) for item in made if item.verdict == "unsure")
+    return Outcome(tuple(pieces), tuple(item for item in made if item.verdict != "unsure"), doubts, ends)
 
 
 def derive_event(claims: Sequence[Claim], cards: Callable[[str], DocumentCard | None], reason: str) -> Made:
@@ -173,6 +192,12 @@ def derive_event(claims: Sequence[Claim], cards: Callable[[str], DocumentCard | 
     copies = find_copies(tuple(known.values())) if len(known) > 1 else ()
     event = derive(facts, statements, known, copies_by_document(copies), reason)
     return Made(event.id, _pack_event(event), copies)
+
+
+def derive_group(group: Group) -> Made:
+    """The event of pieces of several blocks."""
+    claims = {claim.id: claim for packed in group.claims for claim in unpack_claims(packed)}
+    return derive_event([claims[key] for key in sorted(group.members)], _Cards(group.cards), group.reason)
 
 
 def why(claims: Sequence[str], documents: Sequence[str], reasons: Sequence[str], rulings: Rulings) -> str:

@@ -185,6 +185,19 @@ class Clusters:
             if not self._consolidate():
                 break
 
+    def hold(self, profiles: Iterable[Profile]) -> None:
+        """Hold events as they are, for others to be laid beside them."""
+        for profile in sorted(profiles, key=_order):
+            self._register(profile, self._new(profile))
+
+    def fit(self, profile: Profile) -> Edge | None:
+        """The judgement that makes `profile` one with the event it fits, if it fits one."""
+        found = self._fitting(profile, self.rank(profile))
+        if found is None:
+            return None
+        best = found.comparison
+        return Edge(profile.claims[0], found.profile.claims[0], "same", best.score, best.reason)
+
     def candidates(self, profile: Profile, prior: str, floor: float) -> list[_Candidate]:
         """Events that share anything with `profile`, by the most that could tell for it, if that is `floor`."""
         numbers: set[int] = set()

@@ -1,8 +1,9 @@
 """Blocks: the strands of a case divided by country and time, where they are too many to be compared at once.
 
-A block that would hold more than `CAPACITY` claims is divided: by country, then by year, month, third of a
-month and day. So a small case is one block, and a large one has many of about one size, whatever its
-density. Which block a strand is in follows from what strands there are, never from the order they came in.
+A block that would hold more than `CAPACITY` claims is divided: by country, then by year, month and third of a
+month, and no further: what the papers tell of one attack within a week or so is to be compared at once. So a
+small case is one block. Which block a strand is in follows from what strands there are, never from the order
+they came in.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ CAPACITY = 1200
 _THIRD, _LAST_THIRD = 10, 2
 
 Block: TypeAlias = tuple[str | int, ...]
-"""Country, year, month, third of the month, day; shorter where it was not divided so far."""
+"""Country, year, month, third of the month; shorter where it was not divided so far."""
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -103,7 +104,7 @@ def _steps(day: int | None) -> tuple[int, ...]:
     if day is None:
         return (0,)
     when = date.fromordinal(max(1, day))
-    return when.year, when.month, min(_LAST_THIRD, (when.day - 1) // _THIRD), when.day
+    return when.year, when.month, min(_LAST_THIRD, (when.day - 1) // _THIRD)
 
 
 def days_of_block(block: Block) -> tuple[int, int] | None:
@@ -115,9 +116,7 @@ def days_of_block(block: Block) -> tuple[int, int] | None:
             first, last = date(year, 1, 1), date(year, 12, 31)
         case [year, month]:
             first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
-        case [year, month, third]:
+        case [year, month, third, *_]:
             end = _THIRD * third + _THIRD if third < _LAST_THIRD else monthrange(year, month)[1]
             first, last = date(year, month, _THIRD * third + 1), date(year, month, end)
-        case [year, month, _, day, *_]:
-            first = last = date(year, month, day)
     return first.toordinal(), last.toordinal()

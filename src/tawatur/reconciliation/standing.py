@@ -19,21 +19,28 @@ from typing import NamedTuple
 from tawatur.engines import Engine, InProcess
 from tawatur.reconciliation.blocks import (
     RULE_SET,
+    Group,
     Made,
     Outcome,
     Packed,
+    Piece,
     Report,
     Task,
+    derive_group,
+    judgement_of,
     pack_card,
     pack_claims,
     settle_block,
     tell_report,
     unpack_claims,
     unpack_event,
+    why,
 )
+from tawatur.reconciliation.clustering import Edge
 from tawatur.reconciliation.deriving import order_of
 from tawatur.reconciliation.human import Rulings, rulings_of
-from tawatur.reconciliation.partition import CAPACITY, Block, Partition
+from tawatur.reconciliation.partition import CAPACITY, Block, Partition, days_of_block
+from tawatur.reconciliation.seams import REACH, Seam, join, seam_of
 from tawatur.reconciliation.senses import Senses
 from tawatur.reconciliation.unions import Unions
 from tawatur.reconciliation.values import CopyOf, DocumentCard, Reconciled
@@ -60,6 +67,28 @@ class _Document(NamedTuple):
     strands: int
 
 
+class _Joined(NamedTuple):
+    """Pieces of several blocks, by the first of their claims, and the event they are together."""
+
+    roots: tuple[str, ...]
+    made: Made
+
+
+class _Seen(NamedTuple):
+    """What is settled: every block's outcome, what goes on from the blocks before, and what is joined by it."""
+
+    outcomes: dict[Block, Outcome]
+    links: dict[Block, dict[str, tuple[str, Edge]]]
+    groups: dict[str, _Joined]
+
+
+class _View(NamedTuple):
+    """What some blocks show: events by their identifiers, and judgements."""
+
+    made: dict[str, Made]
+    judged: set[Judgement]
+
+
 class Standing:
     """A case held open. `engine` is where documents are told and blocks settled; by default this process."""
 
@@ -73,6 +102,9 @@ class Standing:
         self._people: tuple[Judgement, ...] = ()
         self._rulings = rulings_of((), ())
         self._outcomes: dict[Block, Outcome] = {}
+        self._pieces: dict[str, tuple[Block, int]] = {}
+        self._links: dict[Block, dict[str, tuple[str, Edge]]] = {}
+        self._groups: dict[str, _Joined] = {}
         self._dirty: set[Block] = set()
         self._untold: dict[str, tuple[bytes, bytes]] = {}
         self._changed: set[str] = set()
@@ -111,7 +143,8 @@ class Standing:
 
     def result(self) -> Reconciled:
         """Everything as it stands, in order."""
-        made = [item for outcome in self._outcomes.values() for item in outcome.judgements]
+        seen = _Seen(self._outcomes, self._links, self._groups)
+        made = {item for block in self._outcomes for item in _judged(block, seen)}
         notes = [
             Judgement(left=left, right=right, verdict="unsure", by=RULE_SET, reason=reason)
             for left, right, reason in self._rulings.conflicts
@@ -129,7 +162,13 @@ class Standing:
     # --- inside
 
     def _made(self) -> Iterator[Made]:
-        return (piece.made for outcome in self._outcomes.values() for piece in outcome.pieces)
+        for outcome in self._outcomes.values():
+            for piece in outcome.pieces:
+                joined = self._groups.get(piece.claims[0])
+                if joined is None:
+                    yield piece.made
+                elif joined.roots[0] == piece.claims[0]:
+                    yield joined.made
 
     def _claims_of(self, sha256: str) -> list[Claim]:
         if sha256 in self._untold:
@@ -193,20 +232,115 @@ class Standing:
         return Report(card, packed, banned, self._senses.of(claims))
 
     def _run(self) -> Change:
-        """Settle the blocks that changed."""
-        gone = {block: self._outcomes.pop(block) for block in self._dirty if block in self._outcomes}
-        blocks = sorted((block for block in self._dirty if self._partition.members(block)), key=repr)
-        known = {
-            (piece.claims, piece.reason): piece.made
-            for outcome in gone.values()
-            for piece in outcome.pieces
-            if self._unchanged(piece.claims)
-        }
+        """Settle the blocks that changed, and join what goes on across them."""
+        dirty, earlier = self._dirty, _Seen(dict(self._outcomes), dict(self._links), self._groups)
+        gone = [self._outcomes.pop(block) for block in dirty if block in self._outcomes]
+        fresh = {piece.claims[0] for outcome in gone for piece in outcome.pieces}
+        for root in fresh:
+            del self._pieces[root]
+        blocks = sorted((block for block in dirty if self._partition.members(block)), key=repr)
+        known = self._known(gone)
         tasks = (self._task(block, known) for block in blocks)
         for block, outcome in zip(blocks, self._engine.map(settle_block, tasks), strict=True):
             self._outcomes[block] = outcome
+            self._pieces.update({piece.claims[0]: (block, n) for n, piece in enumerate(outcome.pieces)})
+            fresh.update(piece.claims[0] for piece in outcome.pieces)
+        touched = dirty | self._join(dirty)
+        self._groups = self._grouped(fresh)
+        before, after = earlier.groups, self._groups
+        changed = [root for root in {*before, *after} if before.get(root) is not after.get(root)]
+        touched |= {self._pieces[root][0] for root in changed if root in self._pieces}
         self._dirty, self._changed = set(), set()
-        return _change(gone.values(), [self._outcomes[block] for block in blocks])
+        return _change(_view(touched, earlier), _view(touched, _Seen(self._outcomes, self._links, self._groups)))
+
+    def _known(self, gone: Iterable[Outcome]) -> dict[tuple[tuple[str, ...], str], Made]:
+        """Events that need not be derived again, as long as the same claims come together for the same reason."""
+        return {
+            (piece.claims, piece.reason): piece.made
+            for outcome in gone
+            for piece in outcome.pieces
+            if self._unchanged(piece.claims)
+        }
+
+    # --- across blocks
+
+    def _join(self, dirty: set[Block]) -> set[Block]:
+        """Find anew which events of blocks go on from the blocks before; the blocks where that was done."""
+        for block in [block for block in self._links if block not in self._outcomes]:
+            del self._links[block]
+        bounded: dict[str, list[tuple[int, int, Block]]] = defaultdict(list)
+        countries = {block[0] for block in dirty if block}
+        for block in self._outcomes:
+            if block and block[0] in countries and (days := days_of_block(block)) is not None:
+                bounded[str(block[0])].append((*days, block))
+        seams: dict[Block, Seam] = {}
+        for listed in bounded.values():
+            for first, _, block in listed:
+                near = [other for start, last, other in listed if start < first and last >= first - REACH]
+                if block in dirty or not dirty.isdisjoint(near) or self._gone_before(first, block, dirty):
+                    held = [end for other in sorted(near, key=repr) for end in self._outcomes[other].ends]
+                    seams[block] = seam_of(first, self._outcomes[block].ends, held)
+        ordered = sorted(seams, key=repr)
+        for block, found in zip(ordered, self._engine.map(join, (seams[block] for block in ordered)), strict=True):
+            self._links[block] = found
+        return set(ordered)
+
+    def _gone_before(self, first: int, block: Block, dirty: set[Block]) -> bool:
+        """Whether a block that was before `block` is there no longer."""
+        gone = [days_of_block(other) for other in dirty if other not in self._outcomes and other[:1] == block[:1]]
+        return any(days is not None and days[0] < first and days[1] >= first - REACH for days in gone)
+
+    def _grouped(self, fresh: set[str]) -> dict[str, _Joined]:
+        """The events of several blocks, by each of their pieces. Those without `fresh` pieces are as they were."""
+        unions: Unions[str] = Unions()
+        for links in self._links.values():
+            for root, (other, _) in links.items():
+                unions.join(root, other)
+        for members in self._rulings.same.groups().values():
+            roots = [self._root_of(claim_id) for claim_id in members] if len(members) > 1 else []
+            for root in roots[1:]:
+                unions.join(roots[0], root)
+        made: list[_Joined] = []
+        wanted: list[tuple[tuple[str, ...], Group]] = []
+        for members in unions.groups().values():
+            before = self._groups.get(members[0])
+            if len(members) < 2:
+                continue
+            if before is not None and before.roots == tuple(members) and fresh.isdisjoint(members):
+                made.append(before)
+            else:
+                wanted.append((tuple(members), self._group(members)))
+        derived = self._engine.map(derive_group, (group for _, group in wanted))
+        made.extend(_Joined(roots, event) for (roots, _), event in zip(wanted, derived, strict=True))
+        return {root: joined for joined in made for root in joined.roots}
+
+    def _root_of(self, claim_id: str) -> str:
+        """The piece that a claim is in, by the first of its claims."""
+        block = self._partition.block_of(self._strands[self._home[claim_id]].route)
+        return next(piece.claims[0] for piece in self._outcomes[block].pieces if claim_id in piece.claims)
+
+    def _group(self, roots: Sequence[str]) -> Group:
+        pieces = [self._piece(root) for root in roots]
+        members = sorted(claim_id for piece in pieces for claim_id in piece.claims)
+        keys = sorted({self._home[claim_id] for claim_id in members})
+        documents = [self._home[claim_id][0] for claim_id in members]
+        linked = [
+            self._links[block][root][1].reason
+            for root in roots
+            for block in (self._pieces[root][0],)
+            if root in self._links.get(block, {})
+        ]
+        reasons = [reason for piece in pieces for reason in piece.reasons]
+        return Group(
+            tuple(self._strands[key].claims for key in keys),
+            frozenset(members),
+            {sha256: self._documents[sha256].card for sha256 in set(documents)},
+            why(members, documents, [*reasons, *linked], self._rulings),
+        )
+
+    def _piece(self, root: str) -> Piece:
+        block, number = self._pieces[root]
+        return self._outcomes[block].pieces[number]
 
     def _unchanged(self, claims: Sequence[str]) -> bool:
         return all(claim in self._home and self._home[claim][0] not in self._changed for claim in claims)
@@ -216,7 +350,7 @@ class Standing:
         here = {claim_id for strand in packed for claim_id in strand.ids}
         cards = {strand.sha256: self._documents[strand.sha256].card for strand in packed}
         made = {key: value for key, value in known.items() if not here.isdisjoint(key[0])}
-        return Task(packed, cards, _within(self._rulings, here), made)
+        return Task(packed, cards, _within(self._rulings, here), made, days_of_block(block) is not None)
 
 
 def _within(rulings: Rulings, here: set[str]) -> Rulings:
@@ -261,22 +395,48 @@ def _bound(rulings: Rulings) -> dict[str, tuple[object, ...]]:
     }
 
 
-def _change(before: Iterable[Outcome], after: Iterable[Outcome]) -> Change:
-    earlier, later = list(before), list(after)
-    old = {piece.made.id: piece.made for outcome in earlier for piece in outcome.pieces}
-    new = {piece.made.id: piece.made for outcome in later for piece in outcome.pieces}
-    were = {item for outcome in earlier for item in outcome.judgements}
-    are = {item for outcome in later for item in outcome.judgements}
+def _view(blocks: Iterable[Block], seen: _Seen) -> _View:
+    """The events and judgements that some blocks show."""
+    made: dict[str, Made] = {}
+    judged: set[Judgement] = set()
+    for block in blocks:
+        if block not in seen.outcomes:
+            continue
+        for piece in seen.outcomes[block].pieces:
+            joined = seen.groups.get(piece.claims[0])
+            shown = piece.made if joined is None else joined.made
+            made[shown.id] = shown
+        judged.update(_judged(block, seen))
+    return _View(made, judged)
+
+
+def _judged(block: Block, seen: _Seen) -> Iterator[Judgement]:
+    """The judgements a block shows, those that join its events to others' included."""
+    outcome = seen.outcomes[block]
+    yield from outcome.judgements
+    for judgement, left, right in outcome.doubts:
+        # One may have been doubted within the block, and joined through another.
+        if seen.groups.get(left) is None or seen.groups.get(left) is not seen.groups.get(right):
+            yield judgement
+    yield from (judgement_of(edge) for _, edge in seen.links.get(block, {}).values())
+
+
+def _change(before: _View, after: _View) -> Change:
+    old, new = before.made, after.made
     copied = Counter(copy for made in new.values() for copy in made.copies)
     copied.subtract(copy for made in old.values() for copy in made.copies)
     return Change(
         gone=tuple(sorted(old.keys() - new.keys())),
         events=tuple(unpack_event(new[key].event) for key in sorted(new) if old.get(key) != new[key]),
-        withdrawn=tuple(sorted(were - are, key=lambda item: (item.left, item.right))),
-        judgements=tuple(sorted(are - were, key=lambda item: (item.left, item.right))),
+        withdrawn=tuple(sorted(before.judged - after.judged, key=_pair)),
+        judgements=tuple(sorted(after.judged - before.judged, key=_pair)),
         uncopied=tuple(copy for copy, count in copied.items() if count < 0),
         copies=tuple(copy for copy, count in copied.items() if count > 0),
     )
+
+
+def _pair(judgement: Judgement) -> tuple[str, str]:
+    return judgement.left, judgement.right
 
 
 def _one_a_pair(copies: Iterable[CopyOf]) -> tuple[CopyOf, ...]:
