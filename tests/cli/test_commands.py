@@ -277,6 +277,18 @@ def test_evaluate_scores_against_gold(case: Path, tmp_path: Path) -> None:
     assert "No gold report" in tawatur("evaluate", case, tmp_path / "gold.jsonl", "--language", "fa").stdout
 
 
+def test_evaluate_lists_events_and_errors_the_worst_first(case: Path, tmp_path: Path) -> None:
+    """What is wrong with each field, in words; `--errors 0` leaves it out."""
+    figures = [{"measure": "killed", "op": "=", "value": 999}]
+    event = {"type": "bombing", "evidence": [0, 40], "date": "2020-01-01", "figures": figures, "event": "E1"}
+    gold = {"document": "one.txt", "language": "ar", "relevant": True, "events": [event]}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold) + "\n")
+    ran = tawatur("evaluate", case, tmp_path / "gold.jsonl").stdout
+    assert "one.txt: gold has 2020-01-01; the case has 2024-01-04" in ran
+    assert ran.index("Real-world events: 1") < ran.index("Date: 1, the worst first") < ran.index("killed = 999")
+    assert "worst first" not in tawatur("evaluate", case, tmp_path / "gold.jsonl", "--errors", "0").stdout
+
+
 def test_evaluate_without_gold_is_one_line(case: Path, tmp_path: Path) -> None:
     """A missing file is named."""
     ran = tawatur("evaluate", case, tmp_path / "none.jsonl")

@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 import tawatur.cli
+from tawatur.analysis.evaluate import FIELDS
 from tawatur.cli.messages import LANGUAGES, Messages, UnknownLanguage, choose, table
 
 _SOURCES = sorted(Path(tawatur.cli.__file__).parent.glob("*.py"))
@@ -33,6 +34,7 @@ def test_every_message_asked_for_exists_and_every_message_is_asked_for() -> None
     asked = set(re.findall(r"""["']((?:app|build|show|search|explain|export|evaluate|demo)\.[a-z_]+)["']""", code))
     asked |= {f"explain.{key}" for key in re.findall(r'keys = \("(.*)"\)', code)[0].split('", "')}
     computed = {key for key in table() if key.split(".")[0] in ("error", "verdict", "example")}
+    computed |= {f"field.{name}" for name in FIELDS}
     assert asked | computed == set(table())
 
 

@@ -25,11 +25,11 @@ WEDNESDAY = "2024-03-20"
         row("aeroplane", "تحطمت طائرة ركاب في نيبال وقتل جميع ركابها وعددهم 72."),
         row("mine", "قتل خمسة عمال في انهيار منجم في الصين."),
         row("stampede", "قتل 20 شخصا في تدافع خلال احتفال ديني في الهند."),
-        row(
-            "heat",
-            "توفي عشرة أشخاص بسبب موجة حر شديدة في البصرة.",
-            fails='heat is no word of accidents, and "died" stands for violence',
-        ),
+        row("heat", "توفي عشرة أشخاص بسبب موجة حر شديدة في البصرة."),
+        row("road-accident", "وفاة وإصابة تسعة في حادث على طريق الساحل."),
+        row("telephone", "انفجر هاتف في وجه شاب في القاهرة وأصابه بحروق."),
+        row("animal", "هاجم قرد زوار حديقة في عمان وأصاب شخصين."),
+        row("study", "استهدفت الدراسة ثلاثين كلية في الرياض العام الماضي."),
     ],
 )
 def test_accidents_and_disasters(text: str) -> None:
@@ -46,11 +46,8 @@ def test_accidents_and_disasters(text: str) -> None:
         row("theft", "اعتقلت الشرطة رجلا سرق متجرا في دبي."),
         row("drugs", "ضبطت الشرطة شحنة مخدرات واعتقلت ثلاثة مهربين في الميناء."),
         row("fraud", "حكمت محكمة في الرياض على موظف بالسجن خمس سنوات بتهمة الرشوة."),
-        row(
-            "wedding-gunfire",
-            "حادث إطلاق نار في حفل زفاف ابتهاجا في بيروت يصيب طفلا.",
-            fails="gunfire for joy is taken for an assault",
-        ),
+        row("wedding-gunfire", "حادث إطلاق نار في حفل زفاف ابتهاجا في بيروت يصيب طفلا."),
+        row("retribution", "نفذت الوزارة حكم القتل قصاصا في جان أقدم على قتل آخر بإطلاق النار في الدمام."),
     ],
 )
 def test_crime_without_political_aim(text: str) -> None:
@@ -91,11 +88,7 @@ def test_crime_without_political_aim(text: str) -> None:
         row("illness-in-millions", "يعيش في العالم 284 مليون شخص مصاب بضعف البصر."),
         row("seized-factory", "تمكنت البلدية من ضبط مصنع يديره مخالفون في الرياض."),
         row("lion", "قتل الأسد في حديقة الحيوان حارسا."),
-        row(
-            "dogs",
-            "أصيب ثلاثة أطفال في هجوم كلاب ضالة في بلدة قرب تونس.",
-            fails="an attack by animals with a toll is taken for violence",
-        ),
+        row("dogs", "أصيب ثلاثة أطفال في هجوم كلاب ضالة في بلدة قرب تونس."),
         row(
             "sharks",
             "هجوم من أسماك القرش يقتل سائحا في الغردقة.",

@@ -151,6 +151,7 @@ def _evaluate(app: typer.Typer, say: Messages) -> None:
         case: Annotated[str, _case(say)],
         gold: Annotated[Path, typer.Argument(metavar="GOLD", help=say("evaluate.gold"))],
         language: Annotated[str | None, typer.Option("--language", help=say("evaluate.language"))] = None,
+        errors: Annotated[int, typer.Option("--errors", min=0, help=say("evaluate.listed"))] = 5,
         as_json: Annotated[bool, typer.Option("--json", help=say("evaluate.json"))] = False,
     ) -> None:
         from tawatur.casefile import Case
@@ -158,7 +159,7 @@ def _evaluate(app: typer.Typer, say: Messages) -> None:
         from tawatur.cli.output import Screen
 
         with Case.open(case) as opened:
-            evaluate_case(Screen.standard(say), opened, gold, language, as_json=as_json)
+            evaluate_case(Screen.standard(say), opened, gold, language, errors=errors, as_json=as_json)
 
 
 def _demo(app: typer.Typer, say: Messages) -> None:

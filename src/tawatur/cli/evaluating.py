@@ -8,11 +8,13 @@ from typing import Any
 import msgspec
 from rich.table import Table
 
-from tawatur.analysis import read_gold, score
+from tawatur.analysis import Breakdown, Evaluation, Finding, evaluate, read_gold
 from tawatur.casefile import Case
 from tawatur.cli.output import Screen
 from tawatur.errors import UsageError
 from tawatur.publishing import load_format
+
+_NOTHING = ("", "None", "[]")
 
 
 class GoldError(UsageError):
@@ -21,8 +23,18 @@ class GoldError(UsageError):
     code = "gold"
 
 
-def evaluate_case(screen: Screen, case: Case, gold: Path, language: str | None, *, as_json: bool) -> None:
-    """Score the exported claims of a case, and show each measure with the counts behind it.
+def evaluate_case(
+    screen: Screen, case: Case, gold: Path, language: str | None, *, errors: int, as_json: bool
+) -> None:
+    """Score the exported claims of a case: each measure, the events told worst, the worst errors of each field.
+
+    Args:
+        screen: where it is printed.
+        case: the case.
+        gold: the file of annotations.
+        language: only reports in this language.
+        errors: how many events, and errors of each field, are listed.
+        as_json: print everything as JSON instead, whatever `errors` says.
 
     Raises:
         GoldError: the file cannot be read.
@@ -35,12 +47,60 @@ def evaluate_case(screen: Screen, case: Case, gold: Path, language: str | None, 
     if not reports:
         screen.print(screen.say("evaluate.none"))
         return
-    claims = [msgspec.json.decode(line) for line in load_format("claims")(case)]
-    found, _ = score(claims, reports)
+    found = evaluate((msgspec.json.decode(line) for line in load_format("claims")(case)), reports)
     if as_json:
-        print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print(msgspec.json.format(msgspec.json.encode(_everything(found)), indent=2).decode())
         return
-    screen.console.print(_table(screen, found))
+    screen.console.print(_table(screen, msgspec.to_builtins(found.scores)))
+    if errors:
+        _print_events(screen, found.breakdown, errors)
+        _print_errors(screen, found, errors)
+
+
+def _everything(found: Evaluation) -> dict[str, Any]:
+    """The scores as the published scorer names them, then the events and the errors, the worst first."""
+    events = [{**msgspec.to_builtins(event), "share": round(event.share, 3)} for event in found.breakdown.events]
+    scores: dict[str, Any] = msgspec.to_builtins(found.scores)
+    return {**scores, "events": {"mean": found.breakdown.mean, "worst_first": events}, "errors": found.by_field()}
+
+
+def _print_events(screen: Screen, breakdown: Breakdown, limit: int) -> None:
+    if not breakdown.events or breakdown.mean is None:
+        return
+    screen.print()
+    screen.print(screen.say("evaluate.events", mean=f"{breakdown.mean:.3f}", count=len(breakdown.events)))
+    for event in breakdown.events[:limit]:
+        told = f"{event.share:.3f}  {event.right}/{event.asked}"
+        screen.print(
+            f"  {event.event}  {told}  {screen.say('evaluate.told', found=event.detected, of=event.reports)}"
+        )
+
+
+def _print_errors(screen: Screen, found: Evaluation, limit: int) -> None:
+    for field, findings in found.by_field().items():
+        if not findings:
+            continue
+        screen.print()
+        screen.print(screen.say("evaluate.errors", field=screen.say(f"field.{field}"), count=len(findings)))
+        for finding in findings[:limit]:
+            screen.print("  " + _line(screen, finding))
+        if len(findings) > limit:
+            screen.print("  " + screen.say("evaluate.more", count=len(findings) - limit))
+
+
+def _line(screen: Screen, finding: Finding) -> str:
+    wanted, said = _shown(finding.wanted), _shown(finding.said)
+    return f"{finding.document}: {screen.say('evaluate.wanted', wanted=wanted, said=said)}"
+
+
+def _shown(value: str | list[str]) -> str:
+    parts = value if isinstance(value, list) else [value]
+    return "; ".join(_plain(part) for part in parts if part not in _NOTHING) or "-"
+
+
+def _plain(part: str) -> str:
+    """A value as one would write it: the published scorer names a figure as a tuple in Python's notation."""
+    return part.strip("()").replace("'", "").replace(",", "") if part.startswith("('") else part
 
 
 def _table(screen: Screen, scores: dict[str, Any]) -> Table:

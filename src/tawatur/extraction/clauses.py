@@ -20,6 +20,8 @@ from tawatur.languages.ar.numerals import Quantity
 _VIOLENT_MEASURES = frozenset(("killed", "injured", "casualties_combined", "missing", "abducted", "displaced"))
 _LOOK_BACK = 3
 _INTENT_BACK = 3
+_TALK_REACH = 7
+_OPENING = 4
 _CITY = ("place.city", "place.site", "place.facility", "place.admin1")
 
 
@@ -119,7 +121,7 @@ def conditions(
         held.add("one")
     if head.sense is not None and not head.sense.present:
         held.add("past")
-    if not classes.isdisjoint(("event.light", "follow", "result")):
+    if any(chunk.isa("event.light", "follow", "result") and not _is_present(chunk) for chunk in own):
         held.add("held")
     before = chunks[max(clause.head.at - 3, clause.start) : clause.head.at]
     if any(chunk.isa("event.verb", "event.light", "shoot", "kill.light", "throw") for chunk in before):
@@ -130,8 +132,7 @@ def conditions(
         held.add("finite")
     if _particular(chunks, clause, figures, held):
         held.add("particular")
-    one = head.sense is not None and head.sense.entry.type == "assassination" and head.sense.number != "pl"
-    if one and _named(chunks, clause.head) and not _talked_about(chunks, clause.head.at):
+    if _is_killing_of_one(head) and _named(chunks, clause.head) and not _talked_about(chunks, clause.head.at):
         held.add("person_named")
     return frozenset(held)
 
@@ -206,7 +207,8 @@ def _particular(chunks: Sequence[Chunk], clause: Clause, figures: Sequence[Count
         c.cls.startswith(("plan", "event")) and c.cls.endswith(".pl") for c in planned
     ):
         own = chunks[clause.start : clause.end]
-        return "date" in held or any(chunk.isa("people.suspect", "arrest.noun") for chunk in own)
+        told = not held.isdisjoint(("date", "arrests"))
+        return told or any(chunk.isa("people.suspect", "arrest.noun") for chunk in own)
     objects = chunks[clause.head.at + 1 : clause.head.at + 7]
     if any(chunk.isa("people", "demonym", "num", "quote", "actor.armed_group") for chunk in objects):
         return True
@@ -217,11 +219,42 @@ def _particular(chunks: Sequence[Chunk], clause: Clause, figures: Sequence[Count
 def figurative(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the words after a trigger make it a matter of speech or play ("attacked the decision")."""
     near = chunks[at + 1 : at + 5]
-    return any(
-        sense.cls.startswith(("alike.speech", "alike.figure", "alike.cyber", "alike.nature"))
-        for chunk in near
-        for sense in chunk.senses
-    ) or any(chunk.isa("actor.outlet", "actor.agency") for chunk in near[:2])
+    return (
+        any(
+            sense.cls.startswith(("alike.speech", "alike.figure", "alike.cyber", "alike.nature"))
+            for chunk in near
+            for sense in chunk.senses
+        )
+        or any(chunk.isa("actor.outlet", "actor.agency") for chunk in near[:2])
+        or _spoken(chunks, at)
+    )
+
+
+def _is_killing_of_one(chunk: Chunk) -> bool:
+    """Whether the chunk names the assassination of somebody, rather than assassination as such."""
+    sense = chunk.sense
+    return sense is not None and sense.entry.type == "assassination" and sense.number != "pl" and not sense.article
+
+
+def by_animals(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether what stands after the act is an animal: "a bear attacked visitors"."""
+    return any(sense.cls == "alike.nature" for chunk in chunks[at + 1 : at + 3] for sense in chunk.senses)
+
+
+def _spoken(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the clause says where the words were said ("attacked them in an interview")."""
+    return any(sense.cls == "alike.talk" for k in _around(chunks, at, _TALK_REACH) for sense in chunks[k].senses)
+
+
+def _around(chunks: Sequence[Chunk], at: int, reach: int) -> list[int]:
+    """The chunks about `at`, within `reach` and up to what opens other speech on either side."""
+    found: list[int] = []
+    for way in (range(at - 1, max(at - 1 - reach, -1), -1), range(at + 1, min(at + 1 + reach, len(chunks)))):
+        for k in way:
+            if chunks[k].isa("that", "stop"):
+                break
+            found.append(k)
+    return found
 
 
 def _is_weapon(chunk: Chunk) -> bool:
@@ -241,6 +274,29 @@ def _coordinated(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
 
 def _recalled(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
     return any(chunks[k].isa("recall") for k in range(max(trigger.at - 4, 0), trigger.at))
+
+
+def is_background(sentence: Sequence[Chunk], clause: Clause) -> bool:
+    """Whether the sentence sets the act beside another: "this comes after ...", "and in March 2019 ..."."""
+    at = clause.first
+    return clause.recalled or _comes_after(sentence, at) or _opens_with_a_year(sentence, at)
+
+
+def _comes_after(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether "this comes after" introduces the act: an earlier one, recalled beside that of the report."""
+    for k in range(min(at, _OPENING)):
+        if chunks[k].isa("came") and any(chunk.isa("prep.after") for chunk in chunks[k + 1 : k + 5]):
+            return not any(chunk.isa("stop") for chunk in chunks[k:at])
+    return False
+
+
+def _opens_with_a_year(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the sentence opens with "and in <a day of a stated year>": what follows is of another time."""
+    opening = [chunk for chunk in chunks[:_OPENING] if not chunk.isa("prep")]
+    if len(opening) < 2 or not chunks[0].isa("and") or at < 2:
+        return False
+    value = opening[1].value
+    return isinstance(value, DateMention) and value.date is not None and value.date[:4].isdigit()
 
 
 def _bounds(chunks: Sequence[Chunk], groups: Sequence[Sequence[Trigger]]) -> list[int]:

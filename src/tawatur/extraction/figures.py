@@ -137,7 +137,10 @@ def _is_count(chunks: Sequence[Chunk], k: int) -> bool:
     if quantity.value == 1 and not (chunks[k - 1].isa("kill", "injure", "people", "arrest", "part") if k else False):
         return following is not None and following.isa("people")  # "one of ...", "a single ..."
     bare_year = isinstance(quantity.value, int) and _LEAST_YEAR <= quantity.value <= _LAST_YEAR
-    return not (bare_year and quantity.op == "=" and before is not None and before.isa("prep", "unit.time"))
+    if not bare_year or quantity.op != "=" or before is None:
+        return True
+    dated = before.isa("kill.verb") and not (following is not None and following.isa("people"))
+    return not (dated or before.isa("prep", "unit.time"))
 
 
 def _counts_acts(chunks: Sequence[Chunk], k: int) -> bool:

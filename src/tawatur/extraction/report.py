@@ -25,6 +25,7 @@ _STRONG_ANCHORS = (
 _WEAK_ANCHORS = (
     "charge", "sentence", "extradition", "designate", "delist", "takeover", "recognise", "pledge", "found", "lose",
     "gain", "defect", "fund", "seize", "dismantle", "impose", "warn", "express", "assess", "ban.",
+    "about.crime", "burn",
 )  # fmt: skip
 # A bare name the gazetteer cannot settle better than this is taken for a word like any other.
 _LEAST_CONFIDENCE = 0.5
@@ -72,6 +73,21 @@ class World(NamedTuple):
     def violent(self) -> bool:
         """Whether open words ("explosion", "killed") may be read as political violence here."""
         return self.weight > 1 or (self.killing and not self.alike_most[1])
+
+    @property
+    def political(self) -> bool:
+        """Whether any word speaks of armed groups, terror, or an act that is nothing else."""
+        return self.evidence + self.sure + self.groups > 0
+
+    @property
+    def everyday(self) -> bool:
+        """Whether nothing is political here, and something is of accidents, animals, play or trade."""
+        return not self.political and any(count for name, count in self.alike.items() if name != "private")
+
+    @property
+    def criminal(self) -> bool:
+        """Whether nothing is political here, and something is of quarrels, families or common crime."""
+        return not self.political and self.alike["private"] > 0
 
     @property
     def alike_most(self) -> tuple[str, int]:
@@ -165,16 +181,23 @@ def _tag(word: str) -> _Tag | None:
         return None
     strong = any(sense.cls.startswith(_STRONG_ANCHORS) for sense in found)
     weak = any(sense.cls.startswith(_WEAK_ANCHORS) for sense in found)
-    events = [sense for sense in found if sense.cls.startswith("event.")]
+    # "Happened", "struck" have an act for their subject but do not say of what kind.
+    events = [sense for sense in found if sense.cls.startswith("event.") and sense.cls[:11] != "event.light"]
+    political = (s for s in found if s.cls.startswith(_EVIDENCE) and not _is_reflexive(s))
     tag = _Tag(
         anchor=strong * _STRONG | weak * _WEAK,
-        evidence=_first(sense.stem for sense in found if sense.cls.startswith(_EVIDENCE) and sense.stem != "نفسه"),
+        evidence=_first(sense.stem for sense in political),
         sure=_first(sense.entry.lemma for sense in events if sense.entry.strength == "sure"),
         likely=_first(sense.entry.lemma for sense in events if sense.entry.strength == "likely"),
         killing=any(sense.cls.startswith(("kill.word", "kill.noun", "kill.verb")) for sense in found),
         alike=tuple((sense.cls.split(".")[1], sense.stem) for sense in found if sense.cls.startswith("alike.")),
     )
     return tag if any(tag) else None
+
+
+def _is_reflexive(sense: lexicon.Sense) -> bool:
+    """ "Himself" is part of blowing oneself up, and of much else."""
+    return sense.cls.startswith("mode.suicide.self")
 
 
 def _first(found: Iterable[str]) -> str | None:

@@ -12,6 +12,8 @@ from tawatur.extraction.objects import takes_its_object
 from tawatur.extraction.sight import Sight
 
 _JUDICIAL = ("charge", "sentence", "extradition")
+# Violence that is as often a crime without political aim.
+_CRIMES = ("armed_assault", "hostage_taking", "stabbing", "arson")
 # A plot may name the violence it plans up to so many chunks before its own word.
 _PLOT_REACH = 6
 
@@ -62,7 +64,13 @@ def _of_another_world(sight: Sight, trigger: Trigger) -> bool:
     if trigger.strength != "sure" and family(trigger) == "violence":
         if "accident" in sight.facts and "terror" not in sight.facts:
             return True
-        if trigger.strength == "open" and not sight.world.violent:
+        if trigger.strength == "open" and not (sight.world.violent or _counts_the_dead(sight)):
+            return True
+        if trigger.strength == "likely" and sight.world.everyday:
+            return True
+        if trigger.event_type in _CRIMES and sight.world.criminal:
+            return True
+        if sight.chunks[trigger.at].isa("event.op") and not (sight.world.political or sight.world.likely):
             return True
     if sight.world.elsewhere is None:
         return False
@@ -70,10 +78,17 @@ def _of_another_world(sight: Sight, trigger: Trigger) -> bool:
     return not (trigger.strength == "sure" and counted and "terror" in sight.facts)
 
 
+def _counts_the_dead(sight: Sight) -> bool:
+    """Whether the sentence counts victims in a report that has a word of armed groups or terror."""
+    return sight.world.political and any(map(clauses.is_violent, sight.figures))
+
+
 def _acts(sight: Sight, trigger: Trigger, held: frozenset[str]) -> bool:
     """Whether the words around the trigger leave it an act: not denied, not figurative, not only intended."""
     chunks = sight.chunks
     if clauses.negated(chunks, trigger.at) or not takes_its_object(chunks, trigger.at):
+        return False
+    if family(trigger) == "violence" and clauses.by_animals(chunks, trigger.at):
         return False
     if "toll" in held:
         return True

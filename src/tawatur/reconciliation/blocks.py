@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 import msgspec
 
+from tawatur.reconciliation.bylines import through
 from tawatur.reconciliation.chains import copies_by_document
 from tawatur.reconciliation.clustering import Edge
 from tawatur.reconciliation.copies import find_copies
@@ -21,9 +22,11 @@ from tawatur.reconciliation.human import Rulings
 from tawatur.reconciliation.profiles import Profile, profile_of
 from tawatur.reconciliation.seams import End, ends_of
 from tawatur.reconciliation.settling import Settled, rarity_in, settle
+from tawatur.reconciliation.subjects import brought_up
 from tawatur.reconciliation.tables import about_events
 from tawatur.reconciliation.telling import Route, Strand, stories_of, tell
 from tawatur.reconciliation.values import CopyOf, DocumentCard
+from tawatur.reconciliation.words import content_words
 from tawatur.record import Claim, Event, Judgement, Place
 
 RULE_SET = "rules/1"
@@ -67,13 +70,14 @@ class Report(NamedTuple):
 class Task(NamedTuple):
     """A block to be settled: its strands, its documents' cards, and what people ruled.
 
-    `known` are events derived before, by their claims and reason: they are not derived again. `bounded` says that
-    the block has neighbours in time.
+    `known` are events derived before, by their claims and reason: they are not derived again. `beside` are
+    claims of the same documents in other blocks; `bounded` says that the block has neighbours in time.
     """
 
     strands: tuple[Packed, ...]
     cards: Mapping[str, bytes]
     rulings: Rulings
+    beside: tuple[bytes, ...] = ()
     known: Mapping[tuple[tuple[str, ...], str], Made] = {}
     bounded: bool = False
 
@@ -108,7 +112,7 @@ class Outcome(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Pieces of several blocks that are one event: their claims and cards, packed, and why."""
+    """Pieces of several blocks that are one event: their claims, with all of their documents, and why."""
 
     claims: tuple[bytes, ...]
     members: frozenset[str]
@@ -136,11 +140,11 @@ class Profiler:
         made.banned |= self._banned.get(claim.id, frozenset())
         return made
 
-    def _lead(self, sha256: str) -> Sequence[str]:
+    def _lead(self, sha256: str) -> Iterable[str]:
         card = self._cards.get(sha256)
-        if card is None or card.sketch is None or self._stories[sha256] > _ONE_STORY:
+        if card is None or self._stories[sha256] > _ONE_STORY:
             return ()
-        return card.sketch.lead
+        return [*(card.sketch.lead if card.sketch is not None else ()), *sorted(content_words(card.title or ""))]
 
 
 def tell_report(report: Report) -> tuple[Packed, ...]:
@@ -163,6 +167,7 @@ def settle_block(task: Task) -> Outcome:
     """Settle one block."""
     strands = [packed.open() for packed in task.strands]
     claims = {claim.id: claim for packed in task.strands for claim in unpack_claims(packed.claims)}
+    told = _by_document([*claims.values(), *(claim for packed in task.beside for claim in unpack_claims(packed))])
     cards = _Cards(task.cards)
     rarity = rarity_in(strands, claims.values(), cards.lead)
     settled = settle(strands, rarity, task.rulings)
@@ -173,7 +178,7 @@ def settle_block(task: Task) -> Outcome:
     for root in sorted(members):
         ids, reasons = tuple(sorted(members[root])), tuple(settled.reasons.get(root, ()))
         reason = _why(ids, [claims[key].sha256 for key in ids], reasons, task.rulings)
-        event = task.known.get((ids, reason)) or derive_event([claims[key] for key in ids], cards, reason)
+        event = task.known.get((ids, reason)) or derive_event([claims[key] for key in ids], told, cards, reason)
         pieces.append(Piece(ids, reasons, reason, event))
     ends = ends_of(settled.profiles) if task.bounded else ()
     made = judgements_of(settled, task.rulings)
@@ -182,22 +187,40 @@ def settle_block(task: Task) -> Outcome:
     return Outcome(tuple(pieces), tuple(item for item in made if item.verdict != "unsure"), doubts, ends)
 
 
-def derive_event(claims: Sequence[Claim], cards: Callable[[str], DocumentCard | None], reason: str) -> Made:
-    """The event of some claims, packed, with the copies among their documents."""
+def derive_event(
+    members: Sequence[Claim],
+    told: Mapping[str, Sequence[Claim]],
+    cards: Callable[[str], DocumentCard | None],
+    reason: str,
+) -> Made:
+    """The event of some claims, packed, with the copies among their documents.
+
+    `told` gives all claims of each of their documents.
+    """
+    known = {sha256: card for sha256 in {claim.sha256 for claim in members} if (card := cards(sha256)) is not None}
+    claims = [through(claim, known.get(claim.sha256)) for claim in members]
     facts = [claim for claim in claims if claim.event_type not in about_events()]
     statements = [claim for claim in claims if claim.event_type in about_events()]
     if not facts:
         facts, statements = statements, []
-    known = {sha256: card for sha256 in {claim.sha256 for claim in claims} if (card := cards(sha256)) is not None}
     copies = find_copies(tuple(known.values())) if len(known) > 1 else ()
-    event = derive(facts, statements, known, copies_by_document(copies), reason)
+    aside = brought_up(members, told, known)
+    event = derive(facts, statements, known, copies_by_document(copies), reason, aside)
     return Made(event.id, _pack_event(event), copies)
 
 
 def derive_group(group: Group) -> Made:
     """The event of pieces of several blocks."""
     claims = {claim.id: claim for packed in group.claims for claim in unpack_claims(packed)}
-    return derive_event([claims[key] for key in sorted(group.members)], _Cards(group.cards), group.reason)
+    members = [claims[key] for key in sorted(group.members)]
+    return derive_event(members, _by_document(claims.values()), _Cards(group.cards), group.reason)
+
+
+def _by_document(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        told[claim.sha256].append(claim)
+    return told
 
 
 def why(claims: Sequence[str], documents: Sequence[str], reasons: Sequence[str], rulings: Rulings) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from tawatur.reconciliation.comparing import Rarity, distance, distinctive, likeness
 from tawatur.reconciliation.profiles import Days, Profile, Spot
-from tawatur.reconciliation.tables import slack, weights
+from tawatur.reconciliation.tables import weights
 
 
 def bound(left: Profile, right: Profile, rarity: Rarity, prior: str = "across") -> float:
@@ -33,7 +33,7 @@ def _when(left: Profile, right: Profile) -> float:
         return _fresh(one or two or (0, 0), (right if two is None else left).fresh)
     gap = max(one[0] - two[1], two[0] - one[1])
     if gap > 0:
-        return points["next_day"] if gap == 1 and not slack(left.group) else points["slack"]
+        return max(points["slack"], points["slip"] * gap)
     width = max(one[1] - one[0], two[1] - two[0]) + 1
     return points["day"] if width <= points["day_width"] else points["month"]
 

@@ -175,8 +175,10 @@ class Standing:
             return unpack_claims(self._untold[sha256][1])
         if sha256 not in self._documents:
             return []
-        keys = [(sha256, number) for number in range(self._documents[sha256].strands)]
-        return [claim for key in keys for claim in unpack_claims(self._strands[key].claims)]
+        return [claim for strand in self._strands_of(sha256) for claim in unpack_claims(strand.claims)]
+
+    def _strands_of(self, sha256: str) -> list[Packed]:
+        return [self._strands[sha256, number] for number in range(self._documents[sha256].strands)]
 
     def _retell(self, documents: Iterable[str]) -> None:
         """Have documents told anew."""
@@ -322,7 +324,6 @@ class Standing:
     def _group(self, roots: Sequence[str]) -> Group:
         pieces = [self._piece(root) for root in roots]
         members = sorted(claim_id for piece in pieces for claim_id in piece.claims)
-        keys = sorted({self._home[claim_id] for claim_id in members})
         documents = [self._home[claim_id][0] for claim_id in members]
         linked = [
             self._links[block][root][1].reason
@@ -332,7 +333,7 @@ class Standing:
         ]
         reasons = [reason for piece in pieces for reason in piece.reasons]
         return Group(
-            tuple(self._strands[key].claims for key in keys),
+            tuple(strand.claims for sha256 in sorted(set(documents)) for strand in self._strands_of(sha256)),
             frozenset(members),
             {sha256: self._documents[sha256].card for sha256 in set(documents)},
             why(members, documents, [*reasons, *linked], self._rulings),
@@ -350,7 +351,14 @@ class Standing:
         here = {claim_id for strand in packed for claim_id in strand.ids}
         cards = {strand.sha256: self._documents[strand.sha256].card for strand in packed}
         made = {key: value for key, value in known.items() if not here.isdisjoint(key[0])}
-        return Task(packed, cards, _within(self._rulings, here), made, days_of_block(block) is not None)
+        beside = tuple(
+            strand.claims
+            for sha256 in sorted(cards)
+            for strand in self._strands_of(sha256)
+            if here.isdisjoint(strand.ids)
+        )
+        bounded = days_of_block(block) is not None
+        return Task(packed, cards, _within(self._rulings, here), beside, made, bounded)
 
 
 def _within(rulings: Rulings, here: set[str]) -> Rulings:
