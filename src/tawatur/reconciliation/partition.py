@@ -16,7 +16,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from tawatur.reconciliation.telling import Route
 
-CAPACITY = 1200
+CAPACITY = 1000
 """Claims a block holds before it is divided: enough for the claims a country's papers make in a week or more."""
 _THIRD, _LAST_THIRD = 10, 2
 
