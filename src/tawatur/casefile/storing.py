@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from tawatur.casefile import dialect
+from tawatur.casefile.reviewing import expand, judgement_row
 from tawatur.casefile.rows import ReadDocument, Reading, Row, event_row
 from tawatur.casefile.tables import (
     claims,
@@ -143,33 +144,22 @@ def cards(connection: Connection, make: Callable[..., T]) -> list[T]:
 # --- judgements and events
 
 
-def judge(connection: Connection, judgement: Judgement, now: str) -> None:
-    """Add a reviewer's judgement and retire the one it follows."""
-    active = and_(
-        judgements.c.by == judgement.by,
-        judgements.c.retired.is_(None),
-        or_(
-            and_(judgements.c.left == judgement.left, judgements.c.right == judgement.right),
-            and_(judgements.c.left == judgement.right, judgements.c.right == judgement.left),
-        ),
-    )
-    connection.execute(update(judgements).where(active).values(retired=now))
-    connection.execute(insert(judgements), [{**_judgement_row(judgement), "made": judgement.made or now}])
-
-
-def _judgement_rows(connection: Connection, of: Iterable[str] | None) -> list[Any]:
+def _judgement_rows(connection: Connection, of: Iterable[str] | None, *, people: bool) -> list[Any]:
     """The rows of judgements, all or those on pairs with any of the claims, in the order made."""
+    wanted = select(judgements).where(~judgements.c.by.like(_RULES)) if people else select(judgements)
     if of is None:
-        return list(connection.execute(select(judgements).order_by(judgements.c.id)))
+        return list(connection.execute(wanted.order_by(judgements.c.id)))
     found: dict[int, Any] = {}
-    for listed in _parts(sorted(set(of))):
-        chosen = select(judgements).where(or_(judgements.c.left.in_(listed), judgements.c.right.in_(listed)))
+    for listed in _parts(expand(connection, of)):
+        chosen = wanted.where(or_(judgements.c.left.in_(listed), judgements.c.right.in_(listed)))
         found.update({row.id: row for row in connection.execute(chosen)})
     return [found[key] for key in sorted(found)]
 
 
-def load_judgements(connection: Connection, of: Iterable[str] | None, *, retired: bool) -> tuple[Judgement, ...]:
-    """The judgements as values, active ones only unless `retired`."""
+def load_judgements(
+    connection: Connection, of: Iterable[str] | None, *, retired: bool, people: bool
+) -> tuple[Judgement, ...]:
+    """The judgements as values, active ones only unless `retired`; of people only where `people` says so."""
     return tuple(
         Judgement(
             left=row.left,
@@ -181,7 +171,7 @@ def load_judgements(connection: Connection, of: Iterable[str] | None, *, retired
             made=row.made,
             retired=row.retired,
         )
-        for row in _judgement_rows(connection, of)
+        for row in _judgement_rows(connection, of, people=people)
         if retired or row.retired is None
     )
 
@@ -193,7 +183,7 @@ def replace_rules(connection: Connection, made: Sequence[Judgement], rules: str)
     by_rules = judgements.c.by.like(_RULES)
     active = judgements.c.retired.is_(None)
     columns = [column.name for column in fresh.columns]
-    _add(connection, fresh, [_judgement_row(j) for j in made if j.by.startswith(_RULES[:-1])])
+    _add(connection, fresh, [judgement_row(j) for j in made if j.by.startswith(_RULES[:-1])])
     alike = and_(*(judgements.c[name] == fresh.c[name] for name in columns))
     still = exists(select(fresh.c.left).where(alike).correlate(judgements))
     connection.execute(update(judgements).where(by_rules, active, ~still).values(retired=f"no longer made: {rules}"))
@@ -245,17 +235,6 @@ def _fresh_table() -> Table:
         Column("score", Float),
         prefixes=["TEMPORARY"],
     )
-
-
-def _judgement_row(judgement: Judgement) -> Row:
-    return {
-        "left": judgement.left,
-        "right": judgement.right,
-        "verdict": judgement.verdict,
-        "by": judgement.by,
-        "reason": judgement.reason,
-        "score": judgement.score,
-    }
 
 
 # --- documents

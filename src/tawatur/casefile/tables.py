@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-LAYOUT = 1
+LAYOUT = 2
 """The version of the tables. Raised by any change that older programs cannot read."""
 
 metadata = MetaData()
@@ -109,6 +109,36 @@ judgements = Table(
     Column("retired", Text),
     Index("judgements_left", "left"),
     Index("judgements_right", "right"),
+)
+
+grades = Table(
+    "grades",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("scale", Text, nullable=False),
+    Column("subject", Text, nullable=False, index=True),  # the key of a source, a claim or an event
+    Column("name", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("retired", Text),
+)
+
+anchors = Table(
+    "anchors",
+    metadata,
+    Column("claim", Text, primary_key=True),  # a claim that a person judged or graded, gone or not
+    Column("sha256", Text, nullable=False),
+    Column("value", Text, nullable=False),
+)
+
+claim_redirects = Table(
+    "claim_redirects",
+    metadata,
+    Column("old", Text, primary_key=True),
+    Column("new", Text, nullable=False, index=True),
+    Column("reason", Text, nullable=False),
 )
 
 events = Table(

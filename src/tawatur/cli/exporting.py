@@ -9,16 +9,18 @@ from pathlib import Path
 from tawatur.casefile import Case
 from tawatur.cli.output import WriteError
 from tawatur.publishing import export, load_format
+from tawatur.publishing.ruled import by_rule
 
 
-def run_export(case: Case, form: str, out: Path | None) -> None:
-    """Write the whole export or none of it.
+def run_export(stored: Case, form: str, out: Path | None, best: str = "") -> None:
+    """Write the whole export or none of it, its working figures chosen by the rule `best` where one is given.
 
     Raises:
-        UsageError: there is no such format.
+        UsageError: there is no such format or no such rule.
         WriteError: the file cannot be written.
     """
     load_format(form)
+    case = by_rule(stored, best) if best else stored
     if out is None:
         _to_standard_output(case, form)
         return

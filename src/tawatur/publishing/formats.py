@@ -18,6 +18,8 @@ _OURS = {
     "claims": "tawatur.publishing.claims:write",
     "csv": "tawatur.publishing.table:write",
     "events": "tawatur.publishing.events:write",
+    "relations": "tawatur.publishing.relations:write",
+    "statistics": "tawatur.publishing.statistics:write",
 }
 
 

@@ -5,6 +5,7 @@ gives a reason for, in words that quote the values compared.
 """
 
 from tawatur.reconciliation.figures import RULES, tally
+from tawatur.reconciliation.reapplying import Moved, moved_claims, under_present_names
 from tawatur.reconciliation.reconciling import RULE_SET, reconcile
 from tawatur.reconciliation.sketches import sketch
 from tawatur.reconciliation.standing import Change, Standing
@@ -16,10 +17,13 @@ __all__ = [
     "Change",
     "CopyOf",
     "DocumentCard",
+    "Moved",
     "Reconciled",
     "Sketch",
     "Standing",
+    "moved_claims",
     "reconcile",
     "sketch",
     "tally",
+    "under_present_names",
 ]

@@ -102,6 +102,16 @@ def compare(left: Profile, right: Profile, rarity: Rarity, prior: str = "across"
     return Comparison(total, tuple(notes))
 
 
+def every_feature(left: Profile, right: Profile, rarity: Rarity) -> list[tuple[str, Note | None]]:
+    """Each feature by name with what it says of two events, None where there is nothing to compare.
+
+    Unlike `compare` this does not stop at what rules one event out: it is for a person who asks why.
+    """
+    noted = [(feature.__name__.lstrip("_"), feature(left, right)) for feature in _FEATURES]
+    told = [note for _, note in noted if note is not None]
+    return [*noted, ("crowd", _crowd(left, right, rarity, told)), ("words", _words(left, right, rarity))]
+
+
 def _inside(feature: _Feature, points: float) -> float:
     """The points of a feature between passages of one report."""
     if feature is _figures:

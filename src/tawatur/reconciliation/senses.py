@@ -84,3 +84,14 @@ class Senses:
             return None
         examples = (place for place, count in self._examples[parts, ranked[0]].items() if count > 0)
         return min(examples, key=msgspec.json.encode)
+
+
+def senses_of(claims: Iterable[Claim]) -> dict[str, Place]:
+    """What all these claims together mean by the wordings they use."""
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        told[claim.sha256].append(claim)
+    senses = Senses()
+    for found in told.values():
+        senses.add(found)
+    return senses.of(claim for found in told.values() for claim in found)

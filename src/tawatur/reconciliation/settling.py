@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tawatur.reconciliation.clustering import Clusters, Edge
 from tawatur.reconciliation.comparing import Rarity
+from tawatur.reconciliation.counting import same_statistics
 from tawatur.reconciliation.human import Rulings
 from tawatur.reconciliation.profiles import Profile
+from tawatur.reconciliation.repairing import repaired
 from tawatur.reconciliation.tables import about_events, group_of, level_of, weights
 from tawatur.reconciliation.telling import VIOLENCE, Saying, Scene, Statement, Strand, groups_in_order
 from tawatur.reconciliation.unions import Unions
-from tawatur.reconciliation.words import name_parts
+from tawatur.reconciliation.values import DocumentCard
+from tawatur.reconciliation.words import content_words, name_parts
 from tawatur.record import Claim
 
 _OF_ONE_SCENE = 5
@@ -33,6 +36,7 @@ def settle(strands: Sequence[Strand], rarity: Rarity, rulings: Rulings) -> Settl
     work = _Work(strands, rarity, rulings)
     for group in groups_in_order(work.sayings):
         work.settle_group(group)
+    work.join_statistics()
     for group in sorted(about_events()):
         work.link_statements(group)
     return work.result()
@@ -64,6 +68,19 @@ def rarity_in(strands: Sequence[Strand], claims: Iterable[Claim], leads: Callabl
         max(total, 1),
         *crowds(claims),
     )
+
+
+def rarity_of(claims: Sequence[Claim], cards: Mapping[str, DocumentCard]) -> Rarity:
+    """How telling each word is, over all documents that have claims: for a comparison by itself."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        words[claim.sha256] |= content_words(claim.quote)
+    for sha256, found in words.items():
+        card = cards.get(sha256)
+        found.update(card.sketch.lead if card is not None and card.sketch is not None else ())
+    counts = Counter(word for found in words.values() for word in found)
+    repeated = Counter({word: count for word, count in counts.items() if count > 1})
+    return Rarity.of(repeated, max(len(words), 1), *crowds(claims))
 
 
 def crowds(claims: Iterable[Claim]) -> tuple[dict[str, int], dict[str, int]]:
@@ -101,6 +118,7 @@ class _Work:
         self.sayings: dict[str, list[Saying]] = defaultdict(list)
         self.statements: dict[str, list[Statement]] = defaultdict(list)
         self.clusters: dict[str, Clusters] = {}
+        self.counted = [claim for strand in strands for claim in strand.counted]
         for strand in strands:
             for saying in strand.sayings:
                 _forget_untelling(saying.profile, rarity)
@@ -168,12 +186,24 @@ class _Work:
             self.edges.append(Edge(statement.claim, other.claims[0], "same", best.score, reason))
             self.unions.join(statement.claim, other.claims[0])
 
+    def join_statistics(self) -> None:
+        """Put claims of one count of many events together."""
+        for edge in same_statistics(self.counted):
+            self.edges.append(edge)
+            self.unions.join(edge.left, edge.right)
+
+    def _given_way(self, edge: Edge) -> bool:
+        """Whether a rule's join gave way to what people told apart."""
+        return edge.verdict == "same" and self.unions.find(edge.left) != self.unions.find(edge.right)
+
     def result(self) -> Settled:
         """Which event each claim belongs to, people's joins across groups included."""
         for members in self.rulings.same.groups().values():
             here = [claim_id for claim_id in members if claim_id in self.unions]
             for other in here[1:]:
                 self.unions.join(here[0], other)
+        self.unions = repaired(self.unions, self.edges, self.rulings)
+        self.edges = [edge for edge in self.edges if not self._given_way(edge)]
         reasons: dict[str, list[str]] = defaultdict(list)
         for edge in self.edges:
             if edge.verdict == "same":

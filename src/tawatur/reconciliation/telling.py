@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
+from tawatur.codebook import counts_events
 from tawatur.reconciliation.clustering import Edge, mentions_of
 from tawatur.reconciliation.linking import Told, told_of
 from tawatur.reconciliation.profiles import Profile
@@ -18,7 +19,7 @@ from tawatur.reconciliation.tables import about_events, follows, group_of
 from tawatur.reconciliation.unions import Unions
 from tawatur.record import Claim
 
-VIOLENCE = "violence"
+VIOLENCE, STATISTICS = "violence", "statistics"
 _PLOT = "foiled_plot"
 _NARROW = 62
 """Days over which a date, or a publication date, places a strand in time."""
@@ -58,7 +59,7 @@ Scene: TypeAlias = tuple[str, str, int | None]
 
 
 class Strand(NamedTuple):
-    """Mentions and statements of one document that are settled together."""
+    """Mentions and statements of one document that are settled together, or a statistic (`counted`)."""
 
     sha256: str
     sayings: tuple[Saying, ...]
@@ -67,6 +68,7 @@ class Strand(NamedTuple):
     claims: tuple[str, ...]
     route: Route
     scene: Scene
+    counted: tuple[Claim, ...] = ()
 
     def words(self) -> set[str]:
         """The words its mentions are compared by."""
@@ -76,7 +78,7 @@ class Strand(NamedTuple):
 
 def groups_in_order(present: Iterable[str]) -> list[str]:
     """The groups of types that tell of events, in the order they are settled."""
-    others = set(present) - {VIOLENCE, *follows(), *about_events()}
+    others = set(present) - {VIOLENCE, STATISTICS, *follows(), *about_events()}
     return [VIOLENCE, *follows(), *sorted(others)]
 
 
@@ -99,6 +101,7 @@ class _Document:
         self._sayings: list[Saying] = []
         self._statements: list[Statement] = []
         self._edges: list[Edge] = []
+        self._counted: list[Claim] = []
         self._told: dict[str, list[Told]] = defaultdict(list)
         self._homes: dict[str, Told] = {}
         self._read()
@@ -106,7 +109,9 @@ class _Document:
     def _read(self) -> None:
         by_group: dict[str, list[Claim]] = defaultdict(list)
         for claim in self._claims:
-            by_group[group_of(claim.event_type)].append(claim)
+            # A claim about many events is none of them: statistics meet statistics only.
+            by_group[STATISTICS if counts_events(claim) else group_of(claim.event_type)].append(claim)
+        self._counted = by_group.get(STATISTICS, [])
         for group in groups_in_order(by_group):
             if by_group.get(group):
                 self._mentions(group, by_group[group])
@@ -155,10 +160,25 @@ class _Document:
         sayings = tuple(item for item in self._sayings if unions.find(item.claims[0]) == root)
         statements = tuple(item for item in self._statements if unions.find(item.claim) == root)
         edges = tuple(edge for edge in self._edges if unions.find(edge.left) == root)
-        leading = sayings[0].profile if sayings else statements[0].profile
+        counted = tuple(claim for claim in self._counted if unions.find(claim.id) == root)
+        leading = self._leading(sayings, statements, counted)
         return Strand(
-            self._claims[0].sha256, sayings, statements, edges, tuple(members), route_of(leading), scene_of(leading)
+            self._claims[0].sha256,
+            sayings,
+            statements,
+            edges,
+            tuple(members),
+            route_of(leading),
+            scene_of(leading),
+            counted,
         )
+
+    def _leading(
+        self, sayings: Sequence[Saying], statements: Sequence[Statement], counted: Sequence[Claim]
+    ) -> Profile | None:
+        if sayings:
+            return sayings[0].profile
+        return statements[0].profile if statements else self._profile_of(counted[0])
 
 
 def route_of(profile: Profile | None) -> Route:
