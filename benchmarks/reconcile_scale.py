@@ -1,133 +1,156 @@
-"""How long reconciliation takes, and how much memory, over a synthetic case.
+"""How long reconciliation takes over synthetic cases, and what one more report costs a case held open.
 
-    python benchmarks/reconcile_scale.py 1000 3000 10000
+    python benchmarks/reconcile_scale.py 10000 100000 [--workers 2] [--adds 200] [--check]
 
-Each report tells of one event (a tenth of it in copies of one wire text) and names two or three claims;
-events fall on a few places and a few weeks, as in a newspaper archive. Prints one line a size.
+For every size (in claims) a case is reconciled, but for some reports spread over it, which are then added one by one.
+Prints elapsed and CPU seconds of all processes, the peak memory of all processes at once (sampled), the
+distribution of the times of the additions, and how elapsed and CPU time grow with the size (the exponent between
+sizes). `--check` reconciles everything again from the beginning and compares the bytes.
 """
 
 from __future__ import annotations
 
-import random
+import argparse
+import math
+import os
 import resource
-import sys
+import threading
 import time
-from datetime import date, timedelta
-from hashlib import sha256
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeAlias
 
-from tawatur.reconciliation import DocumentCard, reconcile
-from tawatur.reconciliation.sketches import sketch_text
-from tawatur.record import Claim, Figure, Participant, Place, Voice, claim_id
+import msgspec
 
-_START = date(2015, 3, 1)
-_TYPES = ("attack", "bombing", "armed_assault", "airstrike", "clash", "shelling")
-_LETTERS = "ابتجحدرسشصطعغفقكلمني"
+from synthetic_case import reports
+from tawatur.engines import Engine, InProcess, LocalEngine
+from tawatur.reconciliation import DocumentCard, Standing
+from tawatur.record import Claim
+
+_Report: TypeAlias = tuple[DocumentCard, list[Claim]]
+_PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def main() -> None:
     """Time each size given."""
-    for size in map(int, sys.argv[1:] or ["1000"]):
-        chance = random.Random(7)
-        cards, claims, events = _case(size, chance)
-        start = time.perf_counter()
-        result = reconcile(cards, claims)
-        spent = time.perf_counter() - start
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{size} reports, {len(claims)} claims of {events} happenings: {spent:.1f} s, "
-            f"{len(result.events)} events, {len(result.copies)} copies, peak {memory:.0f} MB"
-        )
-
-
-def _case(size: int, chance: random.Random) -> tuple[list[DocumentCard], list[Claim], int]:
-    lexicon = ["".join(chance.choice(_LETTERS) for _ in range(chance.randint(3, 7))) for _ in range(4000)]
-    places = [_place(chance, number) for number in range(120)]
-    happenings = [_happening(chance, places, lexicon) for _ in range(max(1, size // 6))]
-    cards, claims = [], []
-    for number in range(size):
-        # A few happenings fill the papers, most are told once or twice.
-        happening = happenings[min(int(chance.paretovariate(0.6)) - 1, len(happenings) - 1)]
-        if chance.random() < 0.7:
-            happening = chance.choice(happenings)
-        card, made = _report(chance, number, happening, lexicon)
-        cards.append(card)
-        claims.extend(made)
-    return cards, claims, len(happenings)
-
-
-def _place(chance: random.Random, number: int) -> Place:
-    name = "".join(chance.choice(_LETTERS) for _ in range(5))
-    country = ("YE", "IQ", "SY", "AF", "LY")[number % 5]
-    return Place(
-        text=name,
-        span=(0, 5),
-        name=name,
-        country=country,
-        geonames=number + 1,
-        lat=chance.uniform(12, 37),
-        lon=chance.uniform(10, 70),
-        precision="city",
-    )
-
-
-def _happening(chance: random.Random, places: list[Place], lexicon: list[str]) -> dict[str, object]:
-    return {
-        "day": _START + timedelta(days=chance.randrange(60)),
-        "place": chance.choice(places),
-        "type": chance.choice(_TYPES),
-        "killed": int(chance.paretovariate(0.8)),
-        "wire": " ".join(chance.choice(lexicon) for _ in range(60)),
-        "words": [chance.choice(lexicon) for _ in range(8)],
-    }
-
-
-def _report(
-    chance: random.Random, number: int, happening: dict[str, object], lexicon: list[str]
-) -> tuple[DocumentCard, list[Claim]]:
-    digest = sha256(str(number).encode()).hexdigest()
-    day, place = happening["day"], happening["place"]
-    assert isinstance(day, date)
-    assert isinstance(place, Place)
-    published = (day + timedelta(days=chance.randrange(3))).isoformat()
-    text = " ".join(chance.choice(lexicon) for _ in range(250))
-    if chance.random() < 0.1:
-        text = f"{text} {happening['wire']}"
-    card = DocumentCard(
-        sha256=digest,
-        path=f"{number}.txt",
-        publisher=f"صحيفة {number % 14}",
-        published=published,
-        sketch=sketch_text(text),
-    )
-    claims = []
-    for part in range(3):
-        span = (part * 200, part * 200 + 80)
-        words = [*chance.sample(happening["words"], 4), *(chance.choice(lexicon) for _ in range(10))]  # type: ignore[call-overload]
-        killed = max(1, int(happening["killed"] * chance.choice((1, 1, 1, 1.2))))  # type: ignore[call-overload]
-        claims.append(
-            Claim(
-                id=claim_id(digest, span, "violence"),
-                document=card.path,
-                sha256=digest,
-                span=span,
-                quote=" ".join(words),
-                trigger=span,
-                event_type=chance.choice(("attack", str(happening["type"]))),
-                family="violence",
-                date=day.isoformat() if chance.random() < 0.6 else None,
-                place=place
-                if chance.random() < 0.7
-                else Place(text="", span=span, country=place.country, precision="country"),
-                figures=(Figure(measure="killed", op="=", value=killed, text="", span=span),)
-                if chance.random() < 0.6
-                else (),
-                attribution=(Voice(role="cited", text=chance.choice(("رويترز", "الشرطة", "مصادر")), span=span),),
-                actors=(Participant(role="perpetrator", text="x", span=span, id="group"),),
-                publisher=card.publisher,
-                published=published,
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", type=int, nargs="*", default=[10_000])
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--adds", type=int, default=200)
+    parser.add_argument("--check", action="store_true", help="compare with reconciling it all again")
+    options = parser.parse_args()
+    before: tuple[int, float, float] | None = None
+    for size in options.sizes:
+        now = _measure(size, options.workers, options.adds, check=options.check)
+        if before is not None:
+            steps = math.log(now[0] / before[0])
+            print(
+                f"  growth from {before[0]:,}: elapsed N^{math.log(now[1] / before[1]) / steps:.2f}, "
+                f"CPU N^{math.log(now[2] / before[2]) / steps:.2f}",
+                flush=True,
             )
+        before = now
+
+
+def _measure(size: int, workers: int, adds: int, *, check: bool) -> tuple[int, float, float]:
+    every = max(2, size // 2 // max(adds, 1))
+    held_back: list[_Report] = []
+    claims = 0
+    standing = Standing(_engine(workers))
+    memory = _Memory()
+    spent = 0.0
+    start, cpu = time.perf_counter(), _cpu()
+
+    def first() -> Iterator[_Report]:
+        nonlocal claims, spent
+        source = reports(size)
+        for number in range(10**9):
+            # What the generator takes is not reconciliation's.
+            making = time.process_time()
+            report = next(source, None)
+            spent += time.process_time() - making
+            if report is None:
+                return
+            if number % every == every // 2 and len(held_back) < adds:
+                held_back.append(report)
+                continue
+            claims += len(report[1])
+            yield report
+
+    standing.add(first())
+    standing.settle()
+    elapsed, used = time.perf_counter() - start - spent, _cpu() - cpu - spent
+    print(
+        f"{claims:,} claims, {workers} workers: {elapsed:.1f} s elapsed, {used:.1f} s CPU, "
+        f"{sum(1 for _ in standing.events()):,} events, peak memory {memory.peak() / 1e6:,.0f} MB",
+        flush=True,
+    )
+    if held_back:
+        print("  adding one report: " + _additions(standing, held_back), flush=True)
+    if check:
+        again = Standing(_engine(workers))
+        again.add(reports(size))
+        again.settle()
+        same = msgspec.json.encode(again.result()) == msgspec.json.encode(standing.result())
+        print(f"  the same bytes as all at once: {same}", flush=True)
+    return claims, elapsed, used
+
+
+def _engine(workers: int) -> Engine:
+    return LocalEngine(workers, small=16) if workers > 1 else InProcess()
+
+
+def _additions(standing: Standing, held_back: list[_Report]) -> str:
+    spent = []
+    for report in held_back:
+        start = time.process_time(), time.perf_counter()
+        standing.add([report])
+        standing.settle()
+        spent.append((time.process_time() - start[0], time.perf_counter() - start[1]))
+    told = []
+    for name, which in (("CPU", 0), ("elapsed", 1)):
+        ranked = sorted(item[which] * 1000 for item in spent)
+        shares = [ranked[min(len(ranked) - 1, int(len(ranked) * share))] for share in (0.5, 0.95)]
+        under = sum(value < 200 for value in ranked) / len(ranked)
+        told.append(
+            f"{name} median {shares[0]:.0f} ms, 95% {shares[1]:.0f} ms, most {ranked[-1]:.0f} ms, "
+            f"under 200 ms {under:.0%}"
         )
-    return card, claims
+    return "; ".join(told)
+
+
+def _cpu() -> float:
+    spent = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(item.ru_utime + item.ru_stime for item in spent)
+
+
+class _Memory:
+    """The memory of this process and its children, sampled five times a second; pages shared count for each."""
+
+    def __init__(self) -> None:
+        self._most = 0
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def peak(self) -> int:
+        """The most seen so far, in bytes."""
+        return self._most
+
+    def _watch(self) -> None:
+        while True:
+            self._most = max(self._most, sum(map(_resident, [os.getpid(), *_children()])))
+            time.sleep(0.2)
+
+
+def _children() -> list[int]:
+    found = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    return [int(number) for number in found.read_text().split()] if found.exists() else []
+
+
+def _resident(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * _PAGE
+    except (OSError, IndexError):
+        return 0
 
 
 if __name__ == "__main__":

@@ -265,15 +265,15 @@ def test_a_defect_met_in_one_report_costs_only_that_report(
     assert (again.read, again.rejected, again.documents) == (1, (), 2)
 
 
-def test_another_engine_can_do_the_reading(folder: Path, tmp_path: Path) -> None:
-    """A build runs on whatever offers `map`."""
+def test_another_engine_can_do_the_work(folder: Path, tmp_path: Path) -> None:
+    """A build reads and settles on whatever offers `map`."""
     used: list[str] = []
 
     class Counting(LocalEngine):
         def map(self, function, items):  # type: ignore[no-untyped-def]
             for item in items:
-                used.append(item.source.path)
+                used.append(function.__name__)
                 yield function(item)
 
     build([folder], str(tmp_path / "a.case"), engine=Counting())
-    assert used == ["a.txt"]
+    assert used == ["work", "tell_report", "settle_block"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tawatur.casefile import Case, UnknownEvent
@@ -39,6 +42,19 @@ def test_events_come_back_as_they_were_derived(case: Case, claims: list[Claim]) 
     derived = event(*claims)
     assert case.settle(case.revision(), RULES, [], [derived])
     assert (case.events(), case.event_of()) == ([derived], {made.id: "evt_1" for made in claims})
+
+
+def test_what_has_not_changed_is_not_written_again(case: Case, claims: list[Claim]) -> None:
+    """Settled anew with one event changed and one gone: a mark put into the rows stays where nothing was written."""
+    first, second, third = (
+        msgspec.structs.replace(event(one), id=f"evt_{number}") for number, one in enumerate(claims)
+    )
+    case.settle(case.revision(), RULES, [], [first, second, third])
+    with closing(sqlite3.connect(case.address, isolation_level=None)) as connection:
+        connection.execute("UPDATE events SET country = 'marked'")
+        case.settle(case.revision(), RULES, [], [msgspec.structs.replace(second, reason="another"), first])
+        rows = connection.execute("SELECT id, country FROM events ORDER BY id").fetchall()
+    assert rows == [("evt_0", "marked"), ("evt_1", "AF")]
 
 
 def test_events_of_other_claims_than_the_present_are_refused(case: Case, claims: list[Claim]) -> None:

@@ -12,7 +12,10 @@ from tawatur.record import Claim
 from .claims_for_tests import cards, claim, judged
 
 _WHERE = st.sampled_from([None, "Kerman", "Shiraz", "Fars", "Iran", "Moscow", "Baghdad", "Iraq"])
-_WHEN = st.sampled_from([None, "2024-01-03", "2024-01-04", "2024-01", "2024", "XXXX-01-03", "2022-10-26"])
+# The tenth is the last day of a block of time.
+_WHEN = st.sampled_from(
+    [None, "2024-01-03", "2024-01-10", "2024-01-11", "2024-01", "2024", "XXXX-01-03", "2022-10-26"]
+)
 _KIND = st.sampled_from(["attack", "bombing", "airstrike", "arrest", "claim_of_responsibility"])
 _TOLD = st.sampled_from([(), ("killed 94",), ("killed >90", "injured 200"), ("killed 2",)])
 
@@ -29,7 +32,7 @@ def many_claims(draw: st.DrawFn) -> list[Claim]:
             where=draw(_WHERE),
             when=draw(_WHEN),
             told=draw(_TOLD),
-            published=draw(st.sampled_from([None, "2024-01-04"])),
+            published=draw(st.sampled_from([None, "2024-01-04", "2024-01-12"])),
         )
         made[one.id] = one
     return list(made.values())

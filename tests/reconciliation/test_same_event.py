@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from hypothesis import given, settings
 
 from tawatur.reconciliation import reconcile
+from tawatur.reconciliation.comparing import Rarity, compare, impossible
+from tawatur.reconciliation.profiles import profile_of
+from tawatur.reconciliation.screening import bound
 from tawatur.record import Claim
 
 from .claims_for_tests import cards, claim, place
+from .test_order import many_claims
 
 SAME = [
     (
@@ -278,3 +283,15 @@ def test_no_doubt_is_left_about_claims_that_were_joined() -> None:
     result = reconcile(cards(*made), made)
     home = {key: event.id for event in result.events for key in event.claims}
     assert {(j.verdict == "same") == (home[j.left] == home[j.right]) for j in result.judgements} == {True}
+
+
+@settings(max_examples=300, deadline=None)
+@given(many_claims())
+def test_the_cheap_bound_is_never_below_the_comparison(claims: list[Claim]) -> None:
+    """What is not compared for its bound could not have been one event."""
+    profiles = [profile_of(one) for one in claims]
+    rarity = Rarity({}, {"IR": 9, "RU": 2}, {})
+    for left in profiles:
+        for right in profiles:
+            if left is not right and not impossible(left, right):
+                assert bound(left, right, rarity) + 1e-9 >= compare(left, right, rarity).score

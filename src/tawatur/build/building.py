@@ -9,7 +9,7 @@ from typing import TypeAlias
 from tawatur.build.settling import settle
 from tawatur.build.worker import INTERNAL, Task, name, reader, stamp, work
 from tawatur.casefile import Case, Input, Reading
-from tawatur.engines import Engine, LocalEngine
+from tawatur.engines import Engine, InProcess, LocalEngine
 from tawatur.intake import Mapping, Source, sources
 from tawatur.record import Rejected, Value
 
@@ -18,6 +18,8 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 
 # A commit waits for the disk, so documents are stored many at a time.
 _BATCH = 128
+# Starting processes takes as long as settling this many blocks, or hearing what this many documents tell.
+_FEW = 256
 
 
 class BuildReport(Value, frozen=True, kw_only=True):
@@ -76,7 +78,7 @@ def build(
         removed = opened.forget(_stale(opened.inputs(), listed, prune=prune))
         if progress is not None:
             progress(len(listed), len(listed), "")
-        settle(opened)
+        settle(opened, engine or _settling_engine(workers))
         return _report(opened, read, skipped, removed)
 
 
@@ -127,6 +129,10 @@ def _stale(known: dict[str, Input], listed: Sequence[Source], *, prune: bool) ->
     names = {name(source) for source in listed}
     files = {source.path for source in listed}
     return sorted(key for key, item in known.items() if key not in names and (prune or item.file in files))
+
+
+def _settling_engine(workers: int) -> Engine:
+    return LocalEngine(workers, small=_FEW) if workers > 1 else InProcess()
 
 
 def _report(case: Case, read: int, skipped: int, removed: int) -> BuildReport:

@@ -9,6 +9,7 @@ import msgspec
 from tawatur import __version__
 from tawatur.build.lean import Shared, lean
 from tawatur.casefile import BusyCase, Card, Case
+from tawatur.engines import Engine
 from tawatur.reconciliation import (
     RULE_SET,
     DocumentCard,
@@ -24,8 +25,8 @@ _RULES = f"{RULE_SET} tawatur/{__version__}"
 _ATTEMPTS = 3
 
 
-def settle(case: Case) -> None:
-    """Derive the events of `case` where they are not those of its present claims and judgements.
+def settle(case: Case, engine: Engine | None = None) -> None:
+    """Derive the events of `case` where they are not those of its present claims and judgements, on `engine`.
 
     Raises:
         BusyCase: other programs change the case faster than its events can be derived.
@@ -38,7 +39,7 @@ def settle(case: Case) -> None:
         moved = moved_claims(case.anchors(), claims)
         people = case.judgements(people=True)
         case.redirect_claims(moved)
-        found = reconcile(cards(case), claims, under_present_names(people, moved))
+        found = reconcile(cards(case), claims, under_present_names(people, moved), engine=engine)
         copied = [(copy.copy, msgspec.json.encode(copy).decode()) for copy in found.copies]
         if case.settle(revision, _RULES, found.judgements, found.events, copied):
             return

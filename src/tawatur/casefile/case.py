@@ -289,7 +289,7 @@ class Case:
         derived: Sequence[Event],
         copied: Sequence[tuple[str, str]] = (),
     ) -> bool:
-        """Replace the events by those derived from the claims of `revision`.
+        """Replace the events by those derived from the claims of `revision`; what has not changed is not written.
 
         Judgements of rules that are no longer made are retired; an event's identifier that is gone leads
         on to the event that now holds most of its claims.
@@ -310,9 +310,7 @@ class Case:
             storing.replace_rules(connection, made, rules)
             storing.replace_events(connection, derived)
             facts.refresh(connection, derived)
-            connection.execute(delete(copies))
-            if copied:
-                connection.execute(insert(copies), [{"sha256": key, "value": value} for key, value in copied])
+            _replace_copies(connection, copied)
             _put(connection, _RECONCILED, f"{revision} {rules}")
         return True
 
@@ -527,6 +525,15 @@ def _touch(connection: Connection) -> None:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _replace_copies(connection: Connection, copied: Sequence[tuple[str, str]]) -> None:
+    stored = connection.execute(select(copies.c.sha256, copies.c.value).order_by(copies.c.id))
+    if [(row.sha256, row.value) for row in stored] == list(copied):
+        return
+    connection.execute(delete(copies))
+    if copied:
+        connection.execute(insert(copies), [{"sha256": key, "value": value} for key, value in copied])
 
 
 def _audit(connection: Connection, by: str, action: str, subject: str, detail: str) -> None:

@@ -195,14 +195,21 @@ def replace_rules(connection: Connection, made: Sequence[Judgement], rules: str)
 
 
 def replace_events(connection: Connection, derived: Sequence[Event]) -> None:
-    """Put the derived events in place of the old, and leave redirects from identifiers that are gone."""
+    """Put the derived events in place of the old, and leave redirects from identifiers that are gone.
+
+    Only what differs from what is stored is written.
+    """
     before = {row.claim: row.event for row in connection.execute(select(event_claims))}
     after = {claim: event.id for event in derived for claim in event.claims}
     led = redirections(before, after)
-    connection.execute(delete(event_claims))
-    connection.execute(delete(events))
-    _add(connection, events, [event_row(event) for event in derived])
-    _add(connection, event_claims, [{"claim": claim, "event": name} for claim, name in after.items()])
+    stored = {row.id: row.value for row in connection.execute(select(events.c.id, events.c.value))}
+    found = {event.id: event_row(event) for event in derived}
+    changed = {name for name, row in found.items() if stored.get(name) != row["value"]}
+    _drop_listed(connection, events.c.id, [name for name in stored if name not in found or name in changed])
+    _add(connection, events, [row for name, row in found.items() if name in changed])
+    _drop_listed(connection, event_claims.c.claim, [claim for claim in before if after.get(claim) != before[claim]])
+    moved = [{"claim": claim, "event": name} for claim, name in after.items() if before.get(claim) != name]
+    _add(connection, event_claims, moved)
     for old, new in sorted(led.items()):
         connection.execute(update(redirects).where(redirects.c.new == old).values(new=new))
     present = sorted(set(after.values()))

@@ -21,6 +21,6 @@ class Engine(Protocol):
         ...
 
 
-from tawatur.engines.local import LocalEngine  # noqa: E402  (the protocol must exist first)
+from tawatur.engines.local import InProcess, LocalEngine  # noqa: E402  (the protocol must exist first)
 
-__all__ = ["Engine", "LocalEngine"]
+__all__ = ["Engine", "InProcess", "LocalEngine"]

@@ -29,6 +29,14 @@ _SMALL = 48
 _LARGE = 1000
 
 
+class InProcess:
+    """No other process: for what is small, and for programs that must not start any."""
+
+    def map(self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+        """Yield `function(item)` in the order of `items`, each as it is asked for."""
+        return map(function, items)
+
+
 class LocalEngine:
     """Local processes. Up to `small` items (`large` with one worker) are worked in this process, with no other.
 

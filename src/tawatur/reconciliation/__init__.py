@@ -8,16 +8,19 @@ from tawatur.reconciliation.figures import RULES, tally
 from tawatur.reconciliation.reapplying import Moved, moved_claims, under_present_names
 from tawatur.reconciliation.reconciling import RULE_SET, reconcile
 from tawatur.reconciliation.sketches import sketch
+from tawatur.reconciliation.standing import Change, Standing
 from tawatur.reconciliation.values import CopyOf, DocumentCard, Reconciled, Sketch
 
 __all__ = [
     "RULES",
     "RULE_SET",
+    "Change",
     "CopyOf",
     "DocumentCard",
     "Moved",
     "Reconciled",
     "Sketch",
+    "Standing",
     "moved_claims",
     "reconcile",
     "sketch",

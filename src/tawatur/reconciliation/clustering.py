@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tawatur.reconciliation.comparing import Comparison, Rarity, compare, impossible
+from tawatur.reconciliation.comparing import Comparison, Rarity, absorb, compare, impossible
 from tawatur.reconciliation.profiles import Profile
+from tawatur.reconciliation.screening import bound
 from tawatur.reconciliation.tables import weights
 from tawatur.record import Claim, Verdict
 
@@ -27,6 +28,8 @@ _RARE_WORDS = 12
 _DISTINCT = 10
 _VAGUE = 4
 _PASSES = 2
+# The best candidate and the one it must beat; scores are compared to a millionth.
+_TOP, _HAIR = 2, 1e-5
 
 
 class Edge(NamedTuple):
@@ -50,6 +53,12 @@ class _Scored(NamedTuple):
     score: float
     number: int
     comparison: Comparison
+
+
+class _Candidate(NamedTuple):
+    most: float
+    number: int
+    profile: Profile
 
 
 class _Ranked(NamedTuple):
@@ -173,28 +182,53 @@ class Clusters:
             else:
                 self._absorb(chosen, profile)
         for _ in range(_PASSES):
-            self._consolidate()
+            if not self._consolidate():
+                break
 
-    def candidates(self, profile: Profile) -> list[tuple[int, Profile]]:
-        """Events that share anything with `profile` that could make them one, and nothing that rules it out."""
+    def hold(self, profiles: Iterable[Profile]) -> None:
+        """Hold events as they are, for others to be laid beside them."""
+        for profile in sorted(profiles, key=_order):
+            self._register(profile, self._new(profile))
+
+    def fit(self, profile: Profile) -> Edge | None:
+        """The judgement that makes `profile` one with the event it fits, if it fits one."""
+        found = self._fitting(profile, self.rank(profile))
+        if found is None:
+            return None
+        best = found.comparison
+        return Edge(profile.claims[0], found.profile.claims[0], "same", best.score, best.reason)
+
+    def candidates(self, profile: Profile, prior: str, floor: float) -> list[_Candidate]:
+        """Events that share anything with `profile`, by the most that could tell for it, if that is `floor`."""
         numbers: set[int] = set()
         for key in _sought(profile, self.rarity):
             numbers |= self._index.get(key, set())
         found = []
         for number in sorted(numbers):
             other = self.profiles[number]
-            if other is not None and not impossible(other, profile):
-                found.append((number, other))
-        return found
+            if other is None or other is profile or impossible(other, profile):
+                continue
+            most = bound(other, profile, self.rarity, prior)
+            if most >= floor:
+                found.append(_Candidate(most, number, other))
+        return sorted(found, key=lambda item: (-item.most, item.number))
 
-    def rank(self, profile: Profile, prior: str = "across") -> list[_Ranked]:
-        """The candidates of `profile`, the best first; itself left out."""
-        made = [
-            _Ranked(compare(other, profile, self.rarity, prior), number, other)
-            for number, other in self.candidates(profile)
-            if other is not profile
-        ]
-        return sorted(made, key=lambda row: (-round(row.comparison.score, 6), row.number))
+    def rank(self, profile: Profile, prior: str = "across", floor: float | None = None) -> list[_Ranked]:
+        """The candidate that fits `profile` best, and the next where it fits too; `profile` itself left out.
+
+        Those that cannot reach `floor` (by default, to be unsure of) are not looked at.
+        """
+        floor = weights("decision")["unsure"] if floor is None else floor
+        best: list[_Ranked] = []
+        same = weights("decision")["same"]
+        for most, number, other in self.candidates(profile, prior, floor):
+            # A second that is not good enough by itself decides nothing.
+            second = max(same, best[1].comparison.score) if len(best) == _TOP else same
+            if best and most + _HAIR < min(best[0].comparison.score, second):
+                break
+            best.append(_Ranked(compare(other, profile, self.rarity, prior), number, other))
+            best = sorted(best, key=lambda row: (-round(row.comparison.score, 6), row.number))[:_TOP]
+        return best
 
     def _choose(self, profile: Profile) -> int | None:
         ranked = self.rank(profile)
@@ -232,22 +266,26 @@ class Clusters:
         reason = f"it fits two events nearly alike; {best.comparison.reason}" if torn else best.comparison.reason
         self.edges.append(Edge(profile.claims[0], best.profile.claims[0], "unsure", best.comparison.score, reason))
 
-    def _consolidate(self) -> None:
+    def _consolidate(self) -> bool:
         """Merge events that, now that all is settled, prove to be one: each must be the other's best fit."""
+        merged = False
+        same = weights("decision")["same"]
         for number in range(len(self.profiles) - 1, -1, -1):
             profile = self.profiles[number]
             if profile is None:
                 continue
-            found = self._fitting(profile, self.rank(profile))
+            found = self._fitting(profile, self.rank(profile, floor=same))
             if found is None:
                 continue
             best, chosen, other = found
-            back = self._fitting(other, self.rank(other))
+            back = self._fitting(other, self.rank(other, floor=same))
             if back is None or back.number != number:
                 continue
             self.edges.append(Edge(profile.claims[0], other.claims[0], "same", best.score, best.reason))
             self.profiles[number] = None
             self._absorb(chosen, profile)
+            merged = True
+        return merged
 
     def _new(self, profile: Profile) -> int:
         self.profiles.append(profile)
@@ -257,7 +295,7 @@ class Clusters:
         other = self.profiles[number]
         if other is None:
             raise IndexError(number)
-        other.absorb(profile)
+        absorb(other, profile, self.rarity)
         self._register(profile, number)
 
     def _register(self, profile: Profile, number: int) -> None:

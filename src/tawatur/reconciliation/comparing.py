@@ -57,7 +57,7 @@ _Feature: TypeAlias = Callable[[Profile, Profile], Note | None]
 class Rarity(NamedTuple):
     """What is common in a case and therefore tells little.
 
-    `weight` is how much each word tells, from the number of documents it stands in; `places` is how
+    `weight` is how much each word tells, from the number of happenings it is used of; `places` is how
     many places of each country the case names, and `days` on how many days something is said to have
     happened at each place (by part of its name).
     """
@@ -67,15 +67,15 @@ class Rarity(NamedTuple):
     days: Mapping[str, int] = {}
 
     @classmethod
-    def of(cls, documents: Counter[str], total: int, places: Mapping[str, int], days: Mapping[str, int]) -> Rarity:
-        """Rarer words weigh more; those in more than `least_share` of the documents weigh nothing."""
+    def of(cls, found: Counter[str], total: int, places: Mapping[str, int], days: Mapping[str, int]) -> Rarity:
+        """Rarer words weigh more; those found in more than `least_share` of all `total` weigh nothing."""
         ceiling = math.log(1 / weights("words")["least_share"])
         top = math.log(max(total, 2)) - ceiling
         return cls(
             {
                 word: (math.log(total / count) - ceiling) / max(top, 1.0)
-                for word, count in documents.items()
-                if count > 1 and math.log(total / count) > ceiling
+                for word, count in found.items()
+                if math.log(total / count) > ceiling
             },
             places,
             days,
@@ -301,7 +301,7 @@ def _two_spots(left: Spot, right: Spot) -> tuple[float, str]:
     if left.geonames is not None and left.geonames == right.geonames:
         return (points["region"], "one region") if low else (points["city"], "one place")
     named = bool(left.parts & right.parts)
-    far = _distance(left.at, right.at)
+    far = distance(left.at, right.at)
     if "region" in (left.level, right.level):
         return _with_region(left, right, named, far)
     if named:
@@ -367,7 +367,7 @@ def _crowd(left: Profile, right: Profile, rarity: Rarity, notes: Sequence[Note])
     )
 
 
-def _distance(left: tuple[float, float] | None, right: tuple[float, float] | None) -> float | None:
+def distance(left: tuple[float, float] | None, right: tuple[float, float] | None) -> float | None:
     """Kilometres between two points, on a plane good enough for a few hundred kilometres."""
     if left is None or right is None:
         return None
@@ -392,7 +392,7 @@ def _figures(left: Profile, right: Profile) -> Note | None:
             apart.append(_nearest(measure, mine, theirs))
     if equal:
         points = weights("figures")
-        score = sum(_distinctive(low) for _, low in equal)
+        score = sum(distinctive(low) for _, low in equal)
         if sum(low >= _SOME for _, low in equal) > 1:
             score += points["two_measures"]
         return Note(min(points["most"], score), f"equal figures ({', '.join(says for says, _ in equal)})")
@@ -406,7 +406,8 @@ def _figures(left: Profile, right: Profile) -> Note | None:
 _COUNTED_ONCE = ("arrested", "charged", "sentenced")
 
 
-def _distinctive(value: float) -> float:
+def distinctive(value: float) -> float:
+    """The points for one figure that both give: the odder the number, the more."""
     points = weights("figures")
     if value <= 1:
         return points["unit"]
@@ -499,22 +500,40 @@ def _modality(left: Profile, right: Profile) -> Note | None:
 
 
 def _words(left: Profile, right: Profile, rarity: Rarity) -> Note | None:
-    one, two = (left, right) if len(left.words) <= len(right.words) else (right, left)
-    weigh, points = rarity.weight, weights("words")
-    telling = [word for word in one.words if word in weigh]
-    shared = [(weigh[word] ** 2 * one.words[word] * two.words[word], word) for word in telling if word in two.words]
-    likeness = sum(value for value, _ in shared) / (_norm(one, rarity) * _norm(two, rarity)) if shared else 0.0
-    if likeness < points["strange"]:
-        return Note(points["none"], "hardly a telling word in common") if len(telling) >= points["enough"] else None
-    told = ", ".join(word for _, word in sorted(shared, key=lambda row: (-row[0], row[1]))[:4])
-    return Note(min(points["most"], points["scale"] * likeness), f"words in common ({told})")
+    points = weights("words")
+    alike = likeness(left, right, rarity)
+    weigh = rarity.weight
+    if alike < points["strange"]:
+        telling = sum(word in weigh for word in min(left.words, right.words, key=len))
+        return Note(points["none"], "hardly a telling word in common") if telling >= points["enough"] else None
+    told = ", ".join(word for _, word in sorted(_shared(left, right, rarity), key=lambda row: (-row[0], row[1]))[:4])
+    return Note(min(points["most"], points["scale"] * alike), f"words in common ({told})")
+
+
+def likeness(left: Profile, right: Profile, rarity: Rarity) -> float:
+    """The cosine of two profiles' words, each by its weight; 0 where they share none."""
+    shared = product(left, right, rarity)
+    return shared / (_norm(left, rarity) * _norm(right, rarity)) if shared else 0.0
+
+
+def product(left: Profile, right: Profile, rarity: Rarity) -> float:
+    """The sum over the words in common, exactly rounded: sets give their words in another order every time."""
+    return math.fsum(value for value, _ in _shared(left, right, rarity))
+
+
+def _shared(left: Profile, right: Profile, rarity: Rarity) -> list[tuple[float, str]]:
+    one, two = (left.words, right.words) if len(left.words) <= len(right.words) else (right.words, left.words)
+    weigh = rarity.weight
+    return [
+        (weigh[word] ** 2 * count * two[word], word) for word, count in one.items() if word in two and word in weigh
+    ]
 
 
 def _norm(profile: Profile, rarity: Rarity) -> float:
     if profile.norm is None:
         weigh = rarity.weight
         squares = [(weigh[word] * count) ** 2 for word, count in profile.words.items() if word in weigh]
-        profile.norm = math.sqrt(sum(squares))
+        profile.norm = math.sqrt(math.fsum(squares))
     return profile.norm
 
 
@@ -570,3 +589,10 @@ _SHARED: dict[_Feature, Callable[[], float]] = {
     _spots: lambda: weights("place")["inside"],
     _sites: lambda: weights("place")["inside"],
 }
+
+
+def absorb(target: Profile, other: Profile, rarity: Rarity) -> None:
+    """Have `target` take in `other`, without weighing all its words again."""
+    squares = _norm(target, rarity) ** 2 + _norm(other, rarity) ** 2 + 2 * product(target, other, rarity)
+    target.absorb(other)
+    target.norm = math.sqrt(squares)

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from itertools import islice, product
 from typing import Literal, NamedTuple, TypeAlias
 
+from tawatur.reconciliation.blocks import Profiler
 from tawatur.reconciliation.clustering import Mention
 from tawatur.reconciliation.comparing import compare, every_feature
 from tawatur.reconciliation.human import is_rule, rulings_of
 from tawatur.reconciliation.linking import Told, told_of
 from tawatur.reconciliation.profiles import Profile
-from tawatur.reconciliation.reconciling import Profiler, rarity_of
+from tawatur.reconciliation.senses import senses_of
+from tawatur.reconciliation.settling import rarity_of
 from tawatur.reconciliation.tables import about_events, follows, group_of, weights
 from tawatur.reconciliation.values import DocumentCard
 from tawatur.record import Claim, Event, Judgement
@@ -74,7 +76,9 @@ def contrast(
     """
     known = {claim.id: claim for claim in claims}
     people = [judgement for judgement in judgements if not is_rule(judgement)]
-    profiler = Profiler(claims, {card.sha256: card for card in cards}, rulings_of(people, known))
+    profiler = Profiler(
+        claims, {card.sha256: card for card in cards}, rulings_of(people, known).different, senses_of(claims)
+    )
     rarity = rarity_of(claims, {card.sha256: card for card in cards})
     mine, theirs = _facts(left, known), _facts(right, known)
     one, two = _profile(mine, profiler), _profile(theirs, profiler)

@@ -46,7 +46,8 @@ def find_copies(cards: Sequence[DocumentCard]) -> tuple[CopyOf, ...]:
         if card.sketch is not None and card.sketch.shingles >= _LEAST_SHINGLES
     ]
     found = []
-    enough = ((pair, shared) for pair, shared in _shared(read).items() if shared >= _LEAST_SHARED)
+    counted = _shared(read) if len(read) > _CROWD else _shared_by_few(read)
+    enough = ((pair, shared) for pair, shared in counted.items() if shared >= _LEAST_SHARED)
     for pair, shared in sorted(enough):
         copy = _judge(read[pair >> _NUMBER_BITS], read[pair & _NUMBER_MASK], shared)
         if copy is not None:
@@ -78,6 +79,15 @@ def _shared(read: Sequence[_Read]) -> Counter[int]:
         if len(held) > 1:
             counts.update(_pairs(held))
     return counts
+
+
+def _shared_by_few(read: Sequence[_Read]) -> dict[int, int]:
+    """The same for a few documents, of which each may be laid beside each."""
+    marks = [set(item.marks) for item in read]
+    return {
+        left << _NUMBER_BITS | right: len(marks[left] & marks[right])
+        for left, right in combinations(range(len(read)), 2)
+    }
 
 
 def _pairs(held: list[int]) -> Iterator[int]:

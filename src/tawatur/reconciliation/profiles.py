@@ -6,7 +6,7 @@ with everything its group has established, and a vague claim cannot make two dis
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias, TypeVar
@@ -19,7 +19,6 @@ from tawatur.record import Claim, Figure, Participant, Place
 
 _FEW_DAYS = 5
 _MONTH = 31
-_USUAL_SHARE = 3
 _TRIGGER_REACH = 60
 _COUNTED = "days from publication"
 _TRIGGER_WORDS = 5
@@ -193,7 +192,7 @@ def profile_of(claim: Claim, lead: Iterable[str] = (), senses: Senses = _NO_SENS
     made.kinds[claim.event_type] += 1
     made.real = claim.modality not in unreal()
     _take_dates(made, claim)
-    for place in _places(claim):
+    for place in places_of(claim):
         _take_place(made, place)
         usual = senses.get(place.text)
         if usual is not None and usual.country != place.country:
@@ -210,37 +209,6 @@ def profile_of(claim: Claim, lead: Iterable[str] = (), senses: Senses = _NO_SENS
         if word not in made.words:
             made.words[word] += 1
     return made
-
-
-def senses_of(claims: Iterable[Claim]) -> dict[str, Place]:
-    """The place most documents settle a wording on, where some settle it on another country.
-
-    A name has one sense in a case far more often than two: a report that names a foreign agency can
-    lead the gazetteer to a namesake in that agency's country.
-    """
-    votes: dict[frozenset[str], dict[tuple[str, int | None], set[str]]] = defaultdict(lambda: defaultdict(set))
-    examples: dict[tuple[frozenset[str], tuple[str, int | None]], Place] = {}
-    texts: dict[str, frozenset[str]] = {}
-    for claim in claims:
-        for place in _places(claim):
-            if not place.country or level_of(place.precision) == "country":
-                continue
-            parts = texts.setdefault(place.text, name_parts(place.text))
-            sense = (place.country, place.geonames)
-            votes[parts][sense].add(claim.sha256)
-            examples.setdefault((parts, sense), place)
-    usual = {
-        parts: examples[parts, min(found, key=lambda sense: (-len(found[sense]), sense[0], sense[1] or 0))]
-        for parts, found in votes.items()
-        if parts and _divided(found)
-    }
-    return {text: usual[parts] for text, parts in texts.items() if parts in usual}
-
-
-def _divided(found: Mapping[tuple[str, int | None], set[str]]) -> bool:
-    """Whether reports settle a name on several countries, and one of them by far the most often."""
-    counts = sorted((len(documents) for documents in found.values()), reverse=True)
-    return len({country for country, _ in found}) > 1 and counts[0] >= _USUAL_SHARE * counts[1]
 
 
 def days_of(text: str | None) -> Days | None:
@@ -283,7 +251,8 @@ def _take_dates(made: Profile, claim: Claim) -> None:
         made.fresh.append(published)
 
 
-def _places(claim: Claim) -> Sequence[Place]:
+def places_of(claim: Claim) -> Sequence[Place]:
+    """The places of a claim, the main one first."""
     found = [claim.place] if claim.place is not None else []
     return found + [place for place in claim.places if place != claim.place]
 

@@ -15,6 +15,10 @@ class Unions(Generic[T]):
     def __init__(self, items: Iterable[T] = ()) -> None:
         self._parent: dict[T, T] = {item: item for item in items}
 
+    def __contains__(self, item: T) -> bool:
+        """Whether the item was ever named."""
+        return item in self._parent
+
     def find(self, item: T) -> T:
         """The smallest member of the item's set."""
         parent = self._parent
