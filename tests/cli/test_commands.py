@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-COMMANDS = ("build", "show", "search", "explain", "export", "evaluate", "demo")
+COMMANDS = ("build", "show", "search", "explain", "export", "mark", "persons", "evaluate", "demo")
 REPORTS = {
     "one.txt": "أسفر انفجار عبوة ناسفة في كابول يوم 4 يناير 2024 عن مقتل 7 أشخاص وإصابة 12 آخرين.\n",
     "two.txt": "المصدر: صحيفة الميزان\nأسفر انفجار عبوة ناسفة في كابول في 4 يناير 2024 عن مقتل 23 شخصًا.\n",
@@ -255,7 +255,7 @@ def test_an_export_nobody_reads_to_its_end_is_no_error(case: Path) -> None:
 def test_a_format_that_does_not_exist_lists_those_that_do(case: Path) -> None:
     """Status 2 and the choice."""
     ran = tawatur("export", case, "--format", "pdf")
-    assert (ran.returncode, "claims, csv, events" in ran.stderr) == (2, True)
+    assert (ran.returncode, "claims, csv, datapackage, events" in ran.stderr) == (2, True)
 
 
 def test_a_failed_export_leaves_no_file(case: Path, tmp_path: Path) -> None:

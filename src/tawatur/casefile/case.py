@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from tawatur import __version__
-from tawatur.casefile import dialect, rows, storing
+from tawatur.casefile import dialect, lean, marking, rows, storing
 from tawatur.casefile.errors import BusyCase, ForeignCase, MissingCase, NotACase, UnknownEvent, UnwritableCase
 from tawatur.casefile.rows import Reading, Row
 from tawatur.casefile.search import Hit, find
@@ -138,6 +138,47 @@ class Case:
         """Add a line to the audit trail."""
         with self._writing() as connection:
             _audit(connection, by, action, subject, detail)
+
+    # --- sharing
+
+    def mark(self, kind: marking.Kind, subject: str, tlp: str, by: str) -> None:
+        """Set the Traffic Light Protocol marking of the case, a document (SHA-256) or a claim (identifier)."""
+        with self._writing() as connection:
+            marking.write(connection, kind, subject, tlp)
+            _audit(connection, by, f"marked {tlp}", kind, subject)
+
+    def markings(self) -> dict[tuple[str, str], str]:
+        """The markings set on the case, its documents and its claims, by kind and subject."""
+        with self._reading() as connection:
+            return marking.read(connection)
+
+    def keep(self, key: str, value: str) -> str:
+        """Keep a property of the case that is made once; returns the one that is kept."""
+        with self._writing() as connection:
+            if _get(connection, key) is None:
+                _put(connection, key, value)
+            return _get(connection, key) or value
+
+    def reports_lean(self) -> Iterator[tuple[lean.Report, tuple[tuple[Claim, str | None], ...]]]:
+        """Every document without its text, with its claims in order of place, each with its event."""
+        with self._reading() as connection:
+            for report in lean.reports(connection):
+                yield report, lean.claims_of(connection, report)
+
+    def reports_of(self, wanted: Iterable[str]) -> dict[str, lean.Report]:
+        """These documents without their texts, by SHA-256."""
+        with self._reading() as connection:
+            return {report.sha256: report for report in lean.reports(connection, sorted(wanted))}
+
+    def event_dates(self) -> list[tuple[str, str | None]]:
+        """The identifier and date of every event, by identifier."""
+        with self._reading() as connection:
+            return lean.event_dates(connection)
+
+    def events_of(self, ids: Sequence[str]) -> Iterator[Event]:
+        """The events of these identifiers, in their order, read some at a time."""
+        with self._reading() as connection:
+            yield from lean.events(connection, ids)
 
     # --- storing what was read
 

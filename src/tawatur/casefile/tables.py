@@ -150,3 +150,11 @@ audit = Table(
     Column("subject", Text, nullable=False),
     Column("detail", Text, nullable=False),
 )
+
+markings = Table(
+    "markings",
+    metadata,
+    Column("kind", Text, primary_key=True),  # case, document or claim
+    Column("subject", Text, primary_key=True),  # "" for the case, a SHA-256, a claim's identifier
+    Column("tlp", Text, nullable=False),
+)

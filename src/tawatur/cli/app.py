@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from tawatur.cli.messages import Messages
+from tawatur.cli.sharing import SHARING
 
 Command = Callable[[typer.Typer, Messages], None]
 
@@ -36,7 +37,7 @@ def make_app(say: Messages) -> Callable[..., Any]:
     ) -> None:
         """Read before any command; `--lang` was taken off the line already (see `messages.choose`)."""
 
-    for add in (_build, _show, _search, _explain, _export, _evaluate, _demo):
+    for add in (_build, _show, _search, _explain, _export, *SHARING, _evaluate, _demo):
         add(app, say)
     return app
 
@@ -126,19 +127,30 @@ def _explain(app: typer.Typer, say: Messages) -> None:
 def _export(app: typer.Typer, say: Messages) -> None:
     @app.command(
         "export",
-        help=say("export.help", formats="claims, events, csv"),
-        epilog=_example(say, "tawatur export my.case --format claims --out claims.jsonl"),
+        help=say("export.help", formats=", ".join(_formats())),
+        epilog=_example(
+            say, "tawatur export my.case --format xlsx --out my.xlsx --profile partners.yaml", say("export.kinds")
+        ),
     )
     def export(
         case: Annotated[str, _case(say)],
         form: Annotated[str, typer.Option("--format", metavar="F", help=say("export.format"))],
         out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=say("export.out"))] = None,
+        profile: Annotated[Path | None, typer.Option("--profile", metavar="FILE", help=say("export.profile"))] = None,
+        table: Annotated[str, typer.Option("--table", metavar="T", help=say("export.table"))] = "events",
+        codebook: Annotated[str | None, typer.Option("--codebook", metavar="C", help=say("export.codebook"))] = None,
     ) -> None:
         from tawatur.casefile import Case
         from tawatur.cli.exporting import run_export
+        from tawatur.publishing import Options
 
         with Case.open(case) as opened:
-            run_export(opened, form, out)
+            run_export(say, opened, form, out, profile, Options(table, codebook))
+
+
+def _formats() -> list[str]:
+    # Named here, so that `--help` need not load them; a test holds this to the formats there are.
+    return ["claims", "events", "csv", "xlsx", "parquet", "geojson", "datapackage", "stix", "misp", "ftm", "jsonld"]
 
 
 def _evaluate(app: typer.Typer, say: Messages) -> None:
