@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tawatur.build.building import BuildReport, Progress, build
+    from tawatur.build.building import BuildReport, Progress, build, settle
 
-__all__ = ["BuildReport", "Progress", "build"]
+__all__ = ["BuildReport", "Progress", "build", "settle"]
 
 
 def __getattr__(name: str) -> Any:

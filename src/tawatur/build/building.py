@@ -85,7 +85,7 @@ def build(
         removed = opened.forget(_stale(opened.inputs(), listed, prune=prune))
         if progress is not None:
             progress(len(listed), len(listed), "")
-        _settle(opened)
+        settle(opened)
         return _report(opened, read, skipped, removed)
 
 
@@ -138,7 +138,12 @@ def _stale(known: dict[str, Input], listed: Sequence[Source], *, prune: bool) ->
     return sorted(key for key, item in known.items() if key not in names and (prune or item.file in files))
 
 
-def _settle(case: Case) -> None:
+def settle(case: Case) -> None:
+    """Derive the events again where claims, documents or reviewers' judgements have changed.
+
+    Raises:
+        BusyCase: another program changes the case again and again.
+    """
     for _ in range(_ATTEMPTS):
         if case.reconciled(_RULES):
             return

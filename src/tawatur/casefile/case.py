@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from tawatur import __version__
-from tawatur.casefile import dialect, lean, marking, rows, storing
+from tawatur.casefile import dialect, lean, marking, packing, rows, storing
 from tawatur.casefile.errors import BusyCase, ForeignCase, MissingCase, NotACase, UnknownEvent, UnwritableCase
 from tawatur.casefile.rows import Reading, Row
 from tawatur.casefile.search import Hit, find
@@ -179,6 +179,42 @@ class Case:
         """The events of these identifiers, in their order, read some at a time."""
         with self._reading() as connection:
             yield from lean.events(connection, ids)
+
+    # --- packs
+
+    def dump(self) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+        """Every table but that of originals with its rows, in order: the same case, the same rows."""
+        with self._reading() as connection:
+            for table in packing.tables(connection):
+                yield table.name, packing.rows(connection, table)
+
+    def original_names(self) -> list[str]:
+        """The SHA-256 of every document whose original bytes are kept, sorted."""
+        with self._reading() as connection:
+            return list(connection.execute(select(originals.c.sha256).order_by(originals.c.sha256)).scalars())
+
+    def load(
+        self,
+        tables: Iterable[tuple[str, Iterable[dict[str, Any]]]],
+        kept: Iterable[tuple[str, bytes]],
+        words: Callable[[Document], Iterable[rows.IndexedPassage]],
+    ) -> None:
+        """Make this case the one that was dumped, in one transaction.
+
+        Args:
+            tables: what `dump` gave.
+            kept: the original bytes by SHA-256.
+            words: the passages of a document with the words they are found by.
+        """
+        with self._writing() as connection:
+            packing.clear(connection)
+            for name, listed in tables:
+                packing.restore(connection, name, listed)
+            packing.restore_originals(connection, kept)
+            for (sha256,) in connection.execute(select(documents.c.sha256).order_by(documents.c.sha256)).all():
+                names = connection.execute(select(paths.c.path).where(paths.c.sha256 == sha256)).scalars().all()
+                if names:
+                    packing.index(connection, sha256, words(_document(connection, sha256, tuple(sorted(names)))))
 
     # --- storing what was read
 

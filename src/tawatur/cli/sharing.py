@@ -44,4 +44,53 @@ def _persons(app: typer.Typer, say: Messages) -> None:
             show_persons(say, opened, profile)
 
 
-SHARING: tuple[Callable[[typer.Typer, Messages], None], ...] = (_mark, _persons)
+def _pack(app: typer.Typer, say: Messages) -> None:
+    @app.command(
+        "pack", help=say("pack.help"), epilog=f"{say('example')} tawatur pack my.case --out my.pack --key me.pem"
+    )
+    def pack(
+        case: Annotated[str, typer.Argument(metavar="CASE", help=say("show.case"))],
+        out: Annotated[Path, typer.Option("--out", metavar="FILE", help=say("pack.out"))],
+        key: Annotated[Path, typer.Option("--key", metavar="KEY", help=say("pack.key"))],
+        tlp: Annotated[str, typer.Option("--tlp", metavar="TLP", help=say("pack.tlp"))] = "clear",
+    ) -> None:
+        from tawatur.casefile import Case
+        from tawatur.cli.packing import run_pack
+
+        with Case.open(case) as opened:
+            print(run_pack(say, opened, out, key, tlp))
+
+
+def _unpack(app: typer.Typer, say: Messages) -> None:
+    @app.command(
+        "unpack", help=say("unpack.help"), epilog=f"{say('example')} tawatur unpack my.pack --case copy.case"
+    )
+    def unpack(
+        pack: Annotated[Path, typer.Argument(metavar="PACK", help=say("unpack.pack"))],
+        case: Annotated[str | None, typer.Option("--case", metavar="CASE", help=say("unpack.case"))] = None,
+        signer: Annotated[str | None, typer.Option("--signer", metavar="S", help=say("unpack.signer"))] = None,
+    ) -> None:
+        from tawatur.cli.packing import run_unpack
+
+        print(run_unpack(say, pack, case, signer))
+
+
+def _merge(app: typer.Typer, say: Messages) -> None:
+    @app.command(
+        "merge",
+        help=say("merge.help"),
+        epilog=f"{say('example')} tawatur merge my.case theirs.pack --partner north-desk",
+    )
+    def merge(
+        case: Annotated[str, typer.Argument(metavar="CASE", help=say("show.case"))],
+        pack: Annotated[Path, typer.Argument(metavar="PACK", help=say("unpack.pack"))],
+        partner: Annotated[str, typer.Option("--partner", metavar="NAME", help=say("merge.partner"))],
+        signer: Annotated[str | None, typer.Option("--signer", metavar="S", help=say("unpack.signer"))] = None,
+    ) -> None:
+        from tawatur.cli.packing import run_merge
+
+        for line in run_merge(say, case, pack, partner, signer):
+            print(line)
+
+
+SHARING: tuple[Callable[[typer.Typer, Messages], None], ...] = (_mark, _persons, _pack, _unpack, _merge)

@@ -103,9 +103,7 @@ class _Text:
         if self.tokens[index].text not in self.words.introducing or not self._word(index + 1):
             return None
         end = self._goes_on(index + 2)
-        second = (
-            end == index + 2 and self._word(end) and not self.tokens[end].text.startswith(_DEFINITE)
-        )
+        second = end == index + 2 and self._word(end) and not self.tokens[end].text.startswith(_DEFINITE)
         return index + 1, end + second
 
     def described(self, index: int) -> Span | None:
