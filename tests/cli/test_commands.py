@@ -16,19 +16,6 @@ COMMANDS = (
     *("build", "show", "search", "explain", "export", "mark", "persons"),
     *("pack", "unpack", "merge", "evaluate", "demo"),
 )
-    "build",
-    "show",
-    "search",
-    "explain",
-    "export",
-    "mark",
-    "persons",
-    "pack",
-    "unpack",
-    "merge",
-    "evaluate",
-    "demo",
-)
 REPORTS = {
     "one.txt": "أسفر انفجار عبوة ناسفة في كابول يوم 4 يناير 2024 عن مقتل 7 أشخاص وإصابة 12 آخرين.\n",
     "two.txt": "المصدر: صحيفة الميزان\nأسفر انفجار عبوة ناسفة في كابول في 4 يناير 2024 عن مقتل 23 شخصًا.\n",
