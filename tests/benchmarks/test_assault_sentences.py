@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import assault_sentences
 import pytest
+
+import assault_sentences
 
 SENTENCES = Path(__file__).resolve().parents[2] / ".." / "shared/data/arabic_event_gsr/assault_sentences.jsonl"
 # F1 of "yes" against "easy no". Only rises.

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 COMMANDS = (
-    *("build", "show", "search", "explain", "export", "mark", "persons"),
+    *("build", "show", "search", "explain", "export", "brief", "mark", "persons"),
     *("pack", "unpack", "merge", "evaluate", "demo"),
 )
 REPORTS = {

@@ -159,6 +159,11 @@ class Case:
                 _put(connection, key, value)
             return _get(connection, key) or value
 
+    def put(self, key: str, value: str) -> None:
+        """Set a property of the case in place of the one there was."""
+        with self._writing() as connection:
+            _put(connection, key, value)
+
     def reports_lean(self) -> Iterator[tuple[lean.Report, tuple[tuple[Claim, str | None], ...]]]:
         """Every document without its text, with its claims in order of place, each with its event."""
         with self._reading() as connection:

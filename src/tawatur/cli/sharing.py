@@ -1,4 +1,4 @@
-"""The commands of sharing: `mark` and `persons`. See `app` for why annotations are not postponed."""
+"""The commands of publishing and sharing. See `app` for why annotations are not postponed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -93,4 +93,26 @@ def _merge(app: typer.Typer, say: Messages) -> None:
             print(line)
 
 
-SHARING: tuple[Callable[[typer.Typer, Messages], None], ...] = (_mark, _persons, _pack, _unpack, _merge)
+def _brief(app: typer.Typer, say: Messages) -> None:
+    @app.command(
+        "brief",
+        help=say("brief.help"),
+        epilog=f"{say('example')} tawatur brief my.case --lang ar --from 2024-01 --to 2024-06 --out brief.pdf",
+    )
+    def brief(
+        case: Annotated[str, typer.Argument(metavar="CASE", help=say("show.case"))],
+        out: Annotated[Path, typer.Option("--out", metavar="FILE", help=say("brief.out"))],
+        first: Annotated[str | None, typer.Option("--from", metavar="DATE", help=say("brief.first"))] = None,
+        last: Annotated[str | None, typer.Option("--to", metavar="DATE", help=say("brief.last"))] = None,
+        theme: Annotated[str | None, typer.Option("--theme", metavar="T", help=say("brief.theme"))] = None,
+        actor: Annotated[str | None, typer.Option("--actor", metavar="A", help=say("brief.actor"))] = None,
+        profile: Annotated[Path | None, typer.Option("--profile", metavar="FILE", help=say("export.profile"))] = None,
+        edits: Annotated[Path | None, typer.Option("--edits", metavar="FILE", help=say("brief.edits"))] = None,
+    ) -> None:
+        from tawatur.cli.briefing import run_brief
+        from tawatur.publishing.briefs.composing import Wanted
+
+        run_brief(say, case, out, Wanted(first, last, theme, actor), profile, edits)
+
+
+SHARING: tuple[Callable[[typer.Typer, Messages], None], ...] = (_brief, _mark, _persons, _pack, _unpack, _merge)

@@ -126,7 +126,7 @@ def export(
         hidden=share.hidden if share else 0,
         withheld=share.withheld if share else 0,
     )
-    _record(case, done, rules, by)
+    record(case, done, rules, by)
     return done
 
 
@@ -136,7 +136,8 @@ def _noted(pieces: Iterable[bytes], digest: Any) -> Iterator[bytes]:
         yield piece
 
 
-def _record(case: Case, done: Exported, rules: Profile | None, by: str | None) -> None:
+def record(case: Case, done: Exported, rules: Profile | None, by: str | None) -> None:
+    """Put what was exported, and under which rules, into the audit trail."""
     detail = {**done._asdict(), "profile_sha256": rules.digest if rules else None}
     if rules is not None:
         detail["persons"] = rules.persons
