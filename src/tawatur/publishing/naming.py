@@ -20,6 +20,8 @@ from tawatur.record import Claim, Span
 from tawatur.script import fold, fold_text
 
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
+_SHORT, _REMEMBERED = 80, 4096
+_WORDS = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0620-\u06ff]")
 MARK = re.compile(r"\[(?:شخص|person) [A-Z2-7]{8}\]")
 """What stands in a text for a private person."""
@@ -47,9 +49,11 @@ class Roster:
         self._public = {_plain(name) for name in public}
         self._declared = frozenset(self._private)
         self._met: set[str] = set(self._private)
-        self._first: dict[str, list[tuple[str, ...]]] | None = None
-        self._surnames: dict[str, str] = {}
+        # By the word a name or a family name begins with, each clitic that can be written onto it included.
+        self._first: dict[str, list[tuple[int, tuple[str, ...]]]] | None = None
+        self._surnames: dict[str, tuple[int, str]] = {}
         self._skeletons: dict[str, list[tuple[frozenset[str], str]]] = {}
+        self._done: dict[tuple[str, tuple[str, ...]], Hidden] = {}
 
     def meet(self, claim: Claim, title: str | None) -> None:
         """Take note of everybody a claim names, and of who holds an office."""
@@ -83,6 +87,18 @@ class Roster:
             keep: words of the text that name a place or a group, in which no person is looked for.
         """
         self._ready()
+        # Sources and publishers come again and again.
+        known = (text, tuple(keep)) if len(text) < _SHORT else None
+        if known is not None and known in self._done:
+            return self._done[known]
+        made = self._hidden(text, keep)
+        if known is not None:
+            if len(self._done) >= _REMEMBERED:
+                self._done.clear()
+            self._done[known] = made
+        return made
+
+    def _hidden(self, text: str, keep: Sequence[str]) -> Hidden:
         kept = [span for word in keep if word for span in _spans(text, word)]
         found = [
             (start, end, name)
@@ -111,16 +127,26 @@ class Roster:
         if self._first is not None:
             return
         self._first, self._surnames, self._skeletons = {}, {}, {}
+        self._done.clear()
         given = vocabulary().given
         for name in self.names():
             words = tuple(name.split())
-            self._first.setdefault(words[0], []).append(words)
+            for clitic in _CLITICS:
+                self._first.setdefault(clitic + words[0], []).append((len(clitic), words))
+                if len(words) > 1 and len(words[-1]) > 3 and words[-1] not in given:
+                    self._surnames.setdefault(clitic + words[-1], (len(clitic), name))
             if len(words) > 1:
-                if len(words[-1]) > 3 and words[-1] not in given:
-                    self._surnames.setdefault(words[-1], name)
                 bones = frozenset(filter(None, map(latin.arabic_skeleton, words)))
                 for bone in bones:
                     self._skeletons.setdefault(bone, []).append((bones, name))
+
+    def hides_in(self, texts: Sequence[tuple[str, Sequence[str]]]) -> bool:
+        """Whether a person is hidden in any of the texts, each with the words that name a place or a group."""
+        self._ready()
+        words = set(_WORDS.findall(fold_text("\n".join(text for text, _ in texts))))
+        candidates = words & (self._first or {}).keys() or words & self._surnames.keys()
+        latin_names = any(latin.NAME.search(text) for text, _ in texts)
+        return bool(candidates or latin_names) and any(self.hide(text, keep).changed for text, keep in texts)
 
     def _found(self, text: str) -> list[tuple[int, int, str]]:
         found = [(*person.span, person.name) for person in persons(text) if not self._is_public(person.name)]
@@ -128,19 +154,18 @@ class Roster:
 
     def _listed(self, text: str) -> list[tuple[int, int, str]]:
         """The names met anywhere in the case, and their family names where they stand alone."""
-        assert self._first is not None
+        first = self._first or {}
         folded = fold(text)
         tokens = tokenize(folded.text)
         found: list[tuple[int, int, str]] = []
         for index, token in enumerate(tokens):
-            for bare in _bare(token.text):
-                shift = len(token.text) - len(bare)
-                for words in self._first.get(bare, ()):
-                    if _follow(tokens, index, words):
-                        end = tokens[index + len(words) - 1].end
-                        found.append((*folded.span(token.start + shift, end), " ".join(words)))
-                if bare in self._surnames and not _adjective(tokens, index):
-                    found.append((*folded.span(token.start + shift, token.end), self._surnames[bare]))
+            for shift, words in first.get(token.text, ()):
+                if _follow(tokens, index, words):
+                    end = tokens[index + len(words) - 1].end
+                    found.append((*folded.span(token.start + shift, end), " ".join(words)))
+            if token.text in self._surnames and not _adjective(tokens, index):
+                shift, name = self._surnames[token.text]
+                found.append((*folded.span(token.start + shift, token.end), name))
         return found
 
     def _latin(self, text: str) -> list[tuple[int, int, str]]:
@@ -156,10 +181,6 @@ class Roster:
 
 def _plain(name: str) -> str:
     return " ".join(token.text for token in tokenize(fold_text(name)) if token.text[0].isalnum())
-
-
-def _bare(word: str) -> list[str]:
-    return [word[len(clitic) :] for clitic in _CLITICS if word.startswith(clitic) and len(word) > len(clitic) + 2]
 
 
 def _follow(tokens: Sequence[Token], index: int, words: Sequence[str]) -> bool:

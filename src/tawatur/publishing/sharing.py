@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 
 import msgspec
 
@@ -87,6 +86,7 @@ class Share:
         self._markings = Markings(case.markings())
         self._roster = _roster(case, profile)
         self._back: set[str] = set()  # claims that stay back
+        self._broken: set[str] = set()  # events that rest on one of them
         self._named: set[str] = set()  # reports in which a quotation hides somebody
         self._recent = 0
         self.tlp = self._survey()
@@ -159,6 +159,7 @@ class Share:
                     stays = True
                 if stays:
                     self._back.add(claim.id)
+                    self._broken.add(event or "")
                 else:
                     found = strictest((found, of_report, of_claim))
         if obstacles and (self.profile.over == "refuse" or obstacles[0].kind == "case"):
@@ -172,15 +173,8 @@ class Share:
             return
         for report, claims in self._case.reports_lean():
             texts = [(claim.quote, places_and_groups(claim)) for claim, _ in claims]
-            if any(self._roster.hide(text, keep).changed for text, keep in [*texts, (report.title or "", ())]):
+            if self._roster.hides_in([*texts, (report.title or "", ())]):
                 self._named.add(report.sha256)
-
-    @cached_property
-    def _broken(self) -> frozenset[str]:
-        """The events that rest on a claim which stays back."""
-        if not self._back:
-            return frozenset()
-        return frozenset(event for claim, event in self._case.event_of().items() if claim in self._back)
 
     # --- one thing at a time
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ _LONGEST = 5  # parts of a name
 _REACH = 3  # words between an office and the name after it
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ابا", "ام", "بن", "ابن", "بنت", "الدين", "الله", "الرحمن", "الحق"))
 _FAMILY = re.compile("(?:..وف|..يف|وفا|يفا|زاي|زاده|اوغلو|سكي|فيتش|شفيلي|..اني|يا|..وي|ادي)$")
+_BEFORE_NAMES = frozenset(("عبد", "ابو", "ابي", "ابا", "ام"))
 _DEFINITE = ("ال", "وال", "بال", "لل", "كال", "فال")
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 
@@ -73,8 +74,18 @@ def persons(text: str, *, named: bool = False) -> list[Person]:
         text: any text of a report.
         named: the text is itself what somebody is called, such as a cited source: it may begin with a name.
     """
+    return list(_persons(text, named))
+
+
+@lru_cache(maxsize=4096)
+def _persons(text: str, named: bool) -> tuple[Person, ...]:
+    folded = fold(text)
+    tokens = tokenize(folded.text)
+    # Most sentences name nobody: no word of theirs can begin a name.
+    if not any(_opens(token.text) for token in tokens) and not (named and tokens):
+        return ()
     found: list[Person] = []
-    read = _Text(fold(text), vocabulary())
+    read = _Text(folded, tokens, vocabulary())
     index = 0
     while index < len(read.tokens):
         name = read.introduced(index) or read.described(index) or read.given(index)
@@ -86,16 +97,24 @@ def persons(text: str, *, named: bool = False) -> list[Person]:
         name = name[0], read.whole(*name)
         found.append(Person(read.span(*name), read.name(*name), read.public(*name)))
         index = name[1]
-    return found
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _opens(word: str) -> bool:
+    """Whether a name can begin at the word or be handed over by it."""
+    words = vocabulary()
+    begins = _bare(word, words) in words.given or word in _BEFORE_NAMES or word in words.introducing
+    return begins or any(stem in words.describing for stem in stems(word))
 
 
 class _Text:
     """A folded text in tokens; a name in it is `(first token, token after the last)`."""
 
-    def __init__(self, folded: Folded, words: Vocabulary) -> None:
+    def __init__(self, folded: Folded, tokens: list[Token], words: Vocabulary) -> None:
         self.folded = folded
         self.words = words
-        self.tokens: list[Token] = tokenize(folded.text)
+        self.tokens = tokens
         self.bare = [_bare(token.text, words) for token in self.tokens]
 
     def introduced(self, index: int) -> Span | None:
@@ -120,7 +139,7 @@ class _Text:
     def given(self, index: int) -> Span | None:
         """A given name followed by a part of a name."""
         word = self.bare[index]
-        opens = word in self.words.given or (word in ("عبد", "ابو", "ابي", "ابا", "ام") and self._part(index + 1))
+        opens = word in self.words.given or (word in _BEFORE_NAMES and self._part(index + 1))
         if not opens or self._is_preposition(index):
             return None
         end = self._goes_on(index + 1)
