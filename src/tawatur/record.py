@@ -163,7 +163,8 @@ class Claim(Value, frozen=True, kw_only=True):
     `trigger` is the span of the words that name the happening; with the document's bytes and the
     family it makes the identifier, so a better extractor keeps the identifiers. `continues` is the
     trigger of the earlier claim of the same document that this passage goes on speaking of ("the
-    attack", or a toll with no event word of its own).
+    attack", or a toll with no event word of its own). `background` marks an earlier happening that the
+    passage recalls beside the one the report is about.
     """
 
     id: str
@@ -186,6 +187,7 @@ class Claim(Value, frozen=True, kw_only=True):
     attribution: tuple[Voice, ...] = ()
     themes: tuple[str, ...] = ()
     continues: str | None = None
+    background: bool = False
     publisher: str | None = None
     published: str | None = None
     language: str | None = None
@@ -252,7 +254,11 @@ class Tally(Value, frozen=True, kw_only=True):
 
 
 class Event(Value, frozen=True, kw_only=True):
-    """A real-world happening, derived from the claims judged to speak of it."""
+    """A real-world happening, derived from the claims judged to speak of it.
+
+    `documents` are the reports that are about it; `mentioned_in` those that only bring it up in a report
+    about something else. The claims, figures and chains of both count.
+    """
 
     id: str
     event_type: str
@@ -263,6 +269,7 @@ class Event(Value, frozen=True, kw_only=True):
     figures: dict[str, Tally]
     claims: tuple[str, ...]
     documents: tuple[str, ...]
+    mentioned_in: tuple[str, ...] = ()
     chains: int
     label: dict[str, str]
     modality: Modality = "asserted"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .reading import row, types
+from .reading import claims, row, types
 
 WEDNESDAY = "2024-03-20"
 
@@ -61,3 +61,16 @@ def test_what_is_brought_up_counts_where_the_report_tells_of_violence() -> None:
 def test_an_attack_in_words_is_none(text: str) -> None:
     """Attacks of politicians on one another are speech."""
     assert types(text, WEDNESDAY) == []
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        row("this-comes-after", "ويأتي ذلك بعد مقتل سبعة جنود في هجوم عند الحدود قبل أيام."),
+        row("and-in-a-year", "وفي مارس 2019 قتل 12 شخصا في تفجير في هرات."),
+    ],
+)
+def test_what_is_set_beside_the_reports_act_is_marked_background(later: str) -> None:
+    """An earlier act, brought in by "this comes after" or by a year, is not the act of the report."""
+    found = claims(f"قتل خمسة أشخاص في تفجير في كابول أمس. {later}", WEDNESDAY)
+    assert [claim.background for claim in found] == [False, True]

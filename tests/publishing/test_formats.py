@@ -202,6 +202,7 @@ def test_a_claim_is_written_whole(case: Case) -> None:
         "tlp": "TLP:GREEN",
         "trigger": [22, 27],
         "continues": None,
+        "background": False,
         "date_reason": "",
         "language": None,
     }
@@ -213,7 +214,7 @@ def test_a_claim_is_written_whole(case: Case) -> None:
 def test_an_event_is_written_whole(case: Case) -> None:
     """Figures with who says them and through whom; documents by the paths claims give them."""
     [found] = lines(case, "events")
-    assert list(found)[:11] == [
+    assert list(found)[:12] == [
         "id",
         "event_type",
         "date",
@@ -222,6 +223,7 @@ def test_an_event_is_written_whole(case: Case) -> None:
         "figures",
         "claims",
         "documents",
+        "mentioned_in",
         "chains",
         "label",
         "family",

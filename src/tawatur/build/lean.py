@@ -53,6 +53,7 @@ def _claim(claim: Claim, share: Shared) -> Claim:
         modality=claim.modality,
         mode=share(claim.mode),
         date=share(claim.date),
+        date_reason=share(claim.date_reason),
         place=place,
         places=share(places),
         actors=tuple(_participant(actor, share) for actor in claim.actors),

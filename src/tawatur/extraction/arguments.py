@@ -31,6 +31,8 @@ def where_and_when(
 ) -> tuple[tuple[int, ...], int | None]:
     """The chunks of the clause's places (main one first) and of its date."""
     chunks = sentence.chunks
+    if clause.triggers and clause.head.event_type == "condemnation":
+        return (), None  # what is named beside it is the speaker's place, and the day of the speech
     trigger = clause.head.at if at is None else at
     return _places(chunks, clause, said, trigger), _date(chunks, clause, trigger)
 
@@ -63,6 +65,7 @@ def _places(chunks: Sequence[Chunk], clause: Clause, said: Sequence[Said], trigg
     spoken = {k for voice in said for k in range(voice.start, voice.end)}
     named = [k for k in range(clause.start, clause.end) if chunks[k].isa("place") and not _origin(chunks, k)]
     found = [k for k in named if k not in spoken]
+    found = [k for k in found if not _across(chunks, k) and not _among(chunks, k)]
     if not found and clause.family == "enforcement":
         found = named  # the authorities of three countries speak, and act, there
     if not found:
@@ -81,6 +84,21 @@ def _origin(chunks: Sequence[Chunk], k: int) -> bool:
     return (
         sense is not None and sense.stem == "من" and j > 0 and chunks[j - 1].isa("people", "num", "other", "demonym")
     )
+
+
+def _across(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the country is only the one beyond the border ("on the border with X and Y")."""
+    if not chunks[k].isa("place.country"):
+        return False
+    j = k - 1
+    while j >= 0 and chunks[j].isa("and", "place.country", "prep"):
+        j -= 1
+    return j >= 0 and j < k - 1 and chunks[j].isa("border")
+
+
+def _among(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the place is named as one of several ("in 17 provinces, among them X")."""
+    return k > 0 and chunks[k - 1].isa("part")
 
 
 def _kind(chunk: Chunk) -> str:

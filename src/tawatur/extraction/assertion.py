@@ -1,8 +1,9 @@
 """Assertion: whether a sentence tells of an act of violence, or only brings up one it takes as known.
 
-"A bomb killed five in the market" tells of an act. "The talks broke off after the assassination of the
-minister" brings one up: what it asserts is something else. An act that is only brought up is a claim
-where the report tells of violence elsewhere; a report that tells of none makes none.
+"A bomb killed five in the market" tells of an act; so do "the minister condemned the bombing of the market"
+and "the dead of the bombing were buried", which tell of what it left behind. "The talks broke off after the
+assassination of the minister" brings one up: what it asserts is something else. An act that is only brought
+up is a claim where the report tells of violence elsewhere; a report that tells of none makes none.
 """
 
 from __future__ import annotations
@@ -19,6 +20,13 @@ _HARM = ("kill", "injure", "result", "abduct.verb", "reach", "tally.toll")
 _NAMES_HARM = ("kill.masdar", "injure.masdar", "kill.noun", "injure.noun", "injure.state", "injure.with")
 _ANNOUNCES = ("say", "that", "result", "colon", "stop", "comma", "reach", "tally", "and")
 _ANNOUNCED_WITHIN = 2
+# What an act leaves behind: mourning anywhere before it; just before it its dead, its wounded, its condemnation;
+# right before it those who did it ("the perpetrator of the bombing").
+_AFTERMATH = ("aftermath",)
+_SUFFERED = ("kill.noun.pl", "injure.noun.pl", "condemn.masdar")
+_BESIDE_IT = ("people.suspect", "people.bomber", "mode.suicide")
+_NAMED_TERROR = ("people.militant", "vile")
+_NEXT = 4
 _REACH = 6
 _VERB_REACH = 12
 _BREAKS = ("comma", "stop", "and", "that", "adversative")
@@ -31,7 +39,9 @@ def tells(chunks: Sequence[Chunk], clause: Clause, trigger: Trigger, needs: Sequ
     at = trigger.at
     if _is_verb(chunks[at]):
         return not _in_relative(chunks, at)
-    if _occurs(chunks, at) or _opens(chunks, at) or ("toll" in needs and _is_said(chunks, at)):
+    if _occurs(chunks, at) or _opens(chunks, at) or _is_of_aftermath(chunks, at):
+        return True
+    if "toll" in needs and _is_said(chunks, at):
         return True
     reach = len(chunks) if "toll" in needs else _REACH
     before = range(max(clause.start, at - reach), at)
@@ -39,6 +49,19 @@ def tells(chunks: Sequence[Chunk], clause: Clause, trigger: Trigger, needs: Sequ
     near = (k for k in after if k < at + reach or chunks[k].isa("result"))
     new = (k for k in near if not (_is_topic(chunks, at) and _beside(chunks, at, k)))
     return _harms(chunks, before) or _harms(chunks, new)
+
+
+def _is_of_aftermath(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the sentence tells of what the act left behind, or calls an act at a named place one of terror."""
+    following = chunks[at + 1 : at + _VERB_REACH]
+    sense = chunks[at].sense
+    definite = sense is not None and sense.article and sense.number == "sg"
+    if definite and following and following[0].isa(*_NAMED_TERROR) and any(chunk.isa("place") for chunk in following):
+        return True
+    if any(chunk.isa(*_BESIDE_IT) for chunk in chunks[max(at - 2, 0) : at]):
+        return any(chunk.isa("place") for chunk in following[:_REACH])
+    suffered = any(chunk.isa(*_SUFFERED) for chunk in chunks[max(at - _NEXT, 0) : at])
+    return suffered or any(chunk.isa(*_AFTERMATH) for chunk in chunks[max(at - _VERB_REACH, 0) : at])
 
 
 def harms(chunks: Sequence[Chunk]) -> bool:

@@ -177,7 +177,8 @@ def _word(tokens: Sequence[Token], index: int, *, counted: bool) -> Iterable[Chu
         yield Chunk("and", index, index + 1, token.start, token.end)
         return
     found = senses(token.text)
-    sense = _choose(found, counted=counted)
+    following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    sense = _choose(found, following, counted=counted)
     if sense is None:
         cls = "w" if token.text[0].isalpha() else "mark"
         clitic = _is_joined(token.text)
@@ -202,9 +203,12 @@ def _own_waw() -> tuple[str, ...]:
     return tuple(map(fold_text, load_yaml("lexicon/waw.yaml")["own"]))
 
 
-def _choose(found: tuple[Sense, ...], *, counted: bool) -> Sense | None:
+def _choose(found: tuple[Sense, ...], following: str, *, counted: bool) -> Sense | None:
     """The reading a sentence takes: after a number, that of people counted ("15 gunmen", not "15 armed")."""
-    senses_of_it = [sense for sense in found if not sense.cls.startswith(_BACKGROUND)]
+    senses_of_it = [sense for sense in found if not sense.cls.startswith(_BACKGROUND) and not sense.entry.next]
+    meant = next((sense for sense in found if following in sense.entry.next), None)
+    if meant is not None:
+        return meant
     if counted:
         people = next((sense for sense in senses_of_it if sense.cls.startswith("people")), None)
         if people is not None:

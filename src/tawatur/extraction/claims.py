@@ -70,6 +70,7 @@ def claim_of(read: Report, draft: Draft) -> Claim:
         language="ar",
         tlp=document.tlp,
         reason=draft.reason,
+        background=draft.background,
     )
 
 

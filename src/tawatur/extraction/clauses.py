@@ -21,6 +21,7 @@ _VIOLENT_MEASURES = frozenset(("killed", "injured", "casualties_combined", "miss
 _LOOK_BACK = 3
 _INTENT_BACK = 3
 _TALK_REACH = 7
+_OPENING = 4
 _CITY = ("place.city", "place.site", "place.facility", "place.admin1")
 
 
@@ -206,7 +207,8 @@ def _particular(chunks: Sequence[Chunk], clause: Clause, figures: Sequence[Count
         c.cls.startswith(("plan", "event")) and c.cls.endswith(".pl") for c in planned
     ):
         own = chunks[clause.start : clause.end]
-        return "date" in held or any(chunk.isa("people.suspect", "arrest.noun") for chunk in own)
+        told = not held.isdisjoint(("date", "arrests"))
+        return told or any(chunk.isa("people.suspect", "arrest.noun") for chunk in own)
     objects = chunks[clause.head.at + 1 : clause.head.at + 7]
     if any(chunk.isa("people", "demonym", "num", "quote", "actor.armed_group") for chunk in objects):
         return True
@@ -272,6 +274,29 @@ def _coordinated(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
 
 def _recalled(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
     return any(chunks[k].isa("recall") for k in range(max(trigger.at - 4, 0), trigger.at))
+
+
+def is_background(sentence: Sequence[Chunk], clause: Clause) -> bool:
+    """Whether the sentence sets the act beside another: "this comes after ...", "and in March 2019 ..."."""
+    at = clause.first
+    return clause.recalled or _comes_after(sentence, at) or _opens_with_a_year(sentence, at)
+
+
+def _comes_after(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether "this comes after" introduces the act: an earlier one, recalled beside that of the report."""
+    for k in range(min(at, _OPENING)):
+        if chunks[k].isa("came") and any(chunk.isa("prep.after") for chunk in chunks[k + 1 : k + 5]):
+            return not any(chunk.isa("stop") for chunk in chunks[k:at])
+    return False
+
+
+def _opens_with_a_year(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the sentence opens with "and in <a day of a stated year>": what follows is of another time."""
+    opening = [chunk for chunk in chunks[:_OPENING] if not chunk.isa("prep")]
+    if len(opening) < 2 or not chunks[0].isa("and") or at < 2:
+        return False
+    value = opening[1].value
+    return isinstance(value, DateMention) and value.date is not None and value.date[:4].isdigit()
 
 
 def _bounds(chunks: Sequence[Chunk], groups: Sequence[Sequence[Trigger]]) -> list[int]:

@@ -24,15 +24,19 @@ _BACKGROUND_DAYS = 400
 
 
 def with_countries(read: Report, made: Sequence[Claim]) -> list[Claim]:
-    """Give acts that no place was stated for the country the report speaks of most."""
+    """Give acts that no place was stated for the country the report speaks of most.
+
+    Not to an act that is condemned: the country of such a report is the speaker's.
+    """
     likely = _likely_country(read)
     latest = _latest_day(read, made)
     placed = _placed(made)
     by_id = {claim.id: claim for claim in made}
+    condemned = {claim.continues for claim in made if claim.event_type == "condemnation"}
     return [
         claim
         if claim.id in placed and claim.family != "statement"
-        else _located(claim, by_id, None if _is_old(claim, latest) else likely)
+        else _located(claim, by_id, None if claim.id in condemned or _is_old(claim, latest) else likely)
         for claim in made
     ]
 

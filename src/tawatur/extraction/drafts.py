@@ -20,6 +20,7 @@ from tawatur.record import Modality
 _SLAIN = ("قتيل", "شهيد", "صريع")
 # Verbs of dying: they do not say that anybody killed.
 _DYING = ("توفي", "مات", "فارقوا")
+_ENDS = ("مصرع", "حتف")
 _TAKES_TOLLS = ("killing_of_militant", "foiled_plot")
 # Measures that only claims of certain types carry.
 _MEASURED_BY = {
@@ -35,7 +36,8 @@ class Draft(NamedTuple):
     """A happening read from a sentence. Indices are chunks of the sentence; `[start, end)` is what it rests on.
 
     `anaphoric` marks words that point back ("the attack"), `orphan` a toll without a word for the act,
-    `aside` a further voice on the draft before, `recalled` an act brought up from memory, `told` whether
+    `aside` a further voice on the draft before, `recalled` an act brought up from memory,
+    `background` one set beside the act the report is about, `told` whether
     the sentence tells of the act or only brings it up.
     """
 
@@ -55,6 +57,7 @@ class Draft(NamedTuple):
     orphan: bool = False
     aside: bool = False
     recalled: bool = False
+    background: bool = False
     told: bool = True
 
 
@@ -90,6 +93,7 @@ def _of_clause(sight: Sight, clause: Clause, row: Sequence[Clause], stood: dict[
         reason=stood[head.at].reason,
         anaphoric=sense is not None and ((sense.article and sense.number == "sg") or sense.entry.weapon),
         recalled=clause.recalled,
+        background=clauses.is_background(sight.chunks, clause),
         told=any(stood[trigger.at].told for trigger in clause.triggers),
     )
     return _by_voice(sight, base, own) + _elsewhere(base, clause)
@@ -134,11 +138,18 @@ def _violent_company(sight: Sight) -> bool:
         return True
     # Dying is not being killed: "died", "bodies" alone speak of no violence.
     killed = any((c.isa("kill.word", "kill.verb") and not _is_dying(c)) or _is_slain(c) for c in sight.chunks)
+    if "security" in sight.facts and any(_is_violent_end(c) for c in sight.chunks):
+        return True
     return killed and "killing" in sight.facts
 
 
 def _is_dying(chunk: Chunk) -> bool:
     return chunk.sense is not None and chunk.sense.entry.lemma in _DYING
+
+
+def _is_violent_end(chunk: Chunk) -> bool:
+    """ "Met their death": of accidents as of attacks, so the report must tell of violence."""
+    return chunk.isa("kill.masdar") and chunk.sense is not None and chunk.sense.entry.lemma in _ENDS
 
 
 def _is_slain(chunk: Chunk) -> bool:

@@ -25,6 +25,7 @@ _STRONG_ANCHORS = (
 _WEAK_ANCHORS = (
     "charge", "sentence", "extradition", "designate", "delist", "takeover", "recognise", "pledge", "found", "lose",
     "gain", "defect", "fund", "seize", "dismantle", "impose", "warn", "express", "assess", "ban.",
+    "about.crime", "burn",
 )  # fmt: skip
 # A bare name the gazetteer cannot settle better than this is taken for a word like any other.
 _LEAST_CONFIDENCE = 0.5

@@ -64,7 +64,8 @@ def _of_words(sentence: Sentence) -> list[str]:
 def _of_report(world: World) -> list[str]:
     if world.elsewhere is not None:
         return []
-    held = ["security"] if world.weight > 1 else []
+    crowd_killed = world.evidence > 0 and world.killing and not world.alike["private"]
+    held = ["security"] if world.weight > 1 or crowd_killed else []
     return [*held, "killing"] if world.violent else held
 
 
@@ -76,6 +77,8 @@ def _of_earlier(sentence: Sentence, told: Sequence[Told]) -> list[str]:
         if sentence.number - violent[-1].number <= _FOCUS:
             held.append("near")
     types = {happening.event_type for happening in told}
+    if types & {"arrest", "charge"}:
+        held.append("arrests")
     if "foiled_plot" in types:
         held.append("plot")
     if types & {"designation", "delisting"}:

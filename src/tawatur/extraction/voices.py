@@ -10,6 +10,7 @@ from tawatur.extraction.chunks import Chunk
 from tawatur.extraction.objects import takes_its_object
 
 _NAME_LIMIT = 12
+_APPOSED = 5
 # What ends a speaker's name: the speech, a clause, a date, or the matter reported.
 _NAME_ENDS = (
     "that", "comma", "stop", "colon", "open", "date", "say.verb", "num", "kill", "injure", "arrest", "event.noun",
@@ -83,12 +84,26 @@ def _speaker(chunks: Sequence[Chunk], k: int) -> Said | None:
         if before is not None:
             return before
     start, end = _name_after(chunks, k + 1)
+    if start == end or chunks[k + 1].isa("prep"):
+        apposed = _apposed(chunks, k)
+        if apposed is not None:
+            return _said(chunks, k, *apposed, before=True)
     if start == end:
         if k + 1 < len(chunks) and chunks[k + 1].isa("that"):
             start, end = _name_before(chunks, k)
     elif not _introduces(chunks, k, end):
         return None
     return _said(chunks, k, start, end, before=True)
+
+
+def _apposed(chunks: Sequence[Chunk], k: int) -> tuple[int, int] | None:
+    """The name that opens the sentence, its office between commas, before the verb ("X, head of Y, told Z")."""
+    if k < 3 or not chunks[k - 1].isa("comma"):
+        return None
+    first = next((j for j in range(k - 1) if chunks[j].isa("comma")), None)
+    if first is None or not 1 <= first <= _APPOSED or not all(c.isa("w", "place", "demonym") for c in chunks[:first]):
+        return None
+    return 0, first
 
 
 def _according(chunks: Sequence[Chunk], k: int) -> Said | None:

@@ -23,6 +23,7 @@ _BODY_WORDS = 18
 _MENU_WORDS = 8
 _HEADLINE_WORDS = 20
 _NAME_WORDS = 10
+_DATELINE_WORDS, _DATELINE_LEAD = 12, 6
 _BULLETS = "•●▪■◄►"
 _SHORT_BODY_WORDS = 8
 _LONGEST_MARKED = 1500
@@ -447,9 +448,23 @@ def _dated_opening(study_: _Study, line: _Line, index: int) -> bool:
         _after_date(study_, line, date.end, True)
         return True
     place = lead.removesuffix(" في").strip(" -/(،,")
-    if (place in page().cities or place in page().countries) and after[:1] in "-/(:":
+    known = place in page().cities or place in page().countries
+    if (known and after[:1] in "-/(:") or _only_a_dateline(line, opening[: date.start], after):
         study_.date(2, date.edtf, f"published {date.edtf}: the dateline")
     return False
+
+
+def _only_a_dateline(line: _Line, before: str, after: str) -> bool:
+    """Whether a short line is a place and a day, parted by a mark, and an agency at most: any town may be one."""
+    parted = before.rstrip()[-1:] in ("-", "/", "،", ",", ":", ")", "|") or _parted_weekday(before)
+    ended = not after.strip(" .") or after[:1] in "-/(:"
+    return line.words <= _DATELINE_WORDS and before.count(" ") <= _DATELINE_LEAD and parted and ended
+
+
+def _parted_weekday(before: str) -> bool:
+    """Whether only the name of a weekday stands between the mark and the date."""
+    pieces = re.split(r"[-/،,:|]", before)
+    return len(pieces) > 1 and headerdates.is_beside(pieces[-1])
 
 
 def _rest_of_line(study_: _Study, line: _Line) -> None:

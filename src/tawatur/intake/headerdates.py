@@ -76,6 +76,12 @@ def only_a_date(folded: str) -> Dated | None:
     return None if any(word not in _beside() for word in words) else best(found)
 
 
+def is_beside(folded: str) -> bool:
+    """Whether folded words are nothing but what stands beside a date: its weekday, its hour."""
+    words = _WORD.findall(folded.lower())
+    return bool(words) and all(word in _beside() for word in words)
+
+
 def _machine(match: re.Match[str]) -> Dated | None:
     groups = {name[0]: value for name, value in match.groupdict().items() if value is not None}
     edtf = "-".join(groups[part] for part in "ymd" if part in groups)

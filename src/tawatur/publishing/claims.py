@@ -60,6 +60,7 @@ def claim_json(claim: Claim, event: str | None) -> Json:
         "tlp": claim.tlp,
         "trigger": claim.trigger,
         "continues": claim.continues,
+        "background": claim.background,
         "date_reason": claim.date_reason,
         "language": claim.language,
     }

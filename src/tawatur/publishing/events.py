@@ -41,6 +41,7 @@ def event_json(event: Event, names: Mapping[str, str]) -> Json:
         "figures": {measure: tally_json(event.figures[measure]) for measure in sorted(event.figures)},
         "claims": event.claims,
         "documents": _paths(event.documents, names),
+        "mentioned_in": _paths(event.mentioned_in, names),
         "chains": event.chains,
         "label": {language: event.label[language] for language in sorted(event.label)},
         "family": event.family,

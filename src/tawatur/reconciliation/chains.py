@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from tawatur.reconciliation.agencies import agency_in
 from tawatur.reconciliation.profiles import edtf
-from tawatur.reconciliation.tables import agency_names, words
+from tawatur.reconciliation.tables import words
 from tawatur.reconciliation.unions import Unions
 from tawatur.reconciliation.values import CopyOf, DocumentCard
 from tawatur.reconciliation.words import plain_words, stem
@@ -88,20 +89,6 @@ def source_of(voice: Voice) -> Source | None:
         return Source(voice.id, name, False)
     key = _voice_key(voice.text)
     return Source(key, name, False) if key else None
-
-
-@lru_cache(maxsize=8192)
-def agency_in(text: str) -> str | None:
-    """The wire agency named in a text, if any."""
-    found = plain_words(text)
-    bare = [stem(word) for word in found]
-    for name, key in agency_names():
-        size = len(name)
-        targets = (list(name), [stem(word) for word in name])
-        for start in range(len(found) - size + 1):
-            if found[start : start + size] == targets[0] or bare[start : start + size] == targets[1]:
-                return key
-    return None
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from tawatur.dates import Edtf, interval, parse
 from tawatur.reconciliation.profiles import Days, Profile, Spot
-from tawatur.reconciliation.tables import against, slack, weights
+from tawatur.reconciliation.tables import against, recurring, slack, weights
 
 NEVER = -100.0
 """Points that no other evidence makes up for."""
@@ -116,7 +116,7 @@ def impossible(left: Profile, right: Profile) -> bool:
     if one is not None:
         if right.latest is not None and one[0] > right.latest + slack(left.group):
             return True
-        if two is not None and max(one[0] - two[1], two[0] - one[1]) > max(1, slack(left.group)):
+        if two is not None and max(one[0] - two[1], two[0] - one[1]) > max(_slip(left, right), slack(left.group)):
             return True
     if two is not None and left.latest is not None and two[0] > left.latest + slack(left.group):
         return True
@@ -131,11 +131,20 @@ def _ruled_out(left: Profile, right: Profile) -> Note | None:
         return Note(NEVER, "a reviewer judged them different")
     if right.banned and not right.banned.isdisjoint(left.claims):
         return Note(NEVER, "a reviewer judged them different")
-    if left.apart and not left.apart.isdisjoint(right.claims):
-        return Note(weights("separated")["separated"], "one document tells of both and tells them apart")
-    if right.apart and not right.apart.isdisjoint(left.claims):
-        return Note(weights("separated")["separated"], "one document tells of both and tells them apart")
-    return None
+    told = _told_apart(left, right) + _told_apart(right, left)
+    if not told:
+        return None
+    # A slip in one report of a hundred must not hold two halves of one story apart.
+    share = told / min(len(left.claims), len(right.claims))
+    points = weights("separated")
+    return Note(
+        points["separated"] * min(1.0, share / points["share"]), "a document tells of both and tells them apart"
+    )
+
+
+def _told_apart(left: Profile, right: Profile) -> int:
+    """How many claims of `right` a document of `left` tells apart from its own."""
+    return 0 if not left.apart or left.apart.isdisjoint(right.claims) else len(left.apart.intersection(right.claims))
 
 
 # --- when
@@ -151,7 +160,7 @@ def _when(left: Profile, right: Profile) -> Note | None:
         if one.core is not None and two.latest is not None and one.core[0] > two.latest + ahead:
             return Note(NEVER, f"{_show(one.core)} is later than a report published {_day(two.latest - 1)}")
     if left.core is not None and right.core is not None:
-        return _both_dated(left.core, right.core, slack(left.group))
+        return _both_dated(left.core, right.core, slack(left.group), _slip(left, right))
     if left.seasons or right.seasons:
         return _seasons(left, right)
     if left.core is not None and right.fresh:
@@ -163,9 +172,25 @@ def _when(left: Profile, right: Profile) -> Note | None:
     return None
 
 
-def _both_dated(left: Days, right: Days, most: int) -> Note:
+def _slip(left: Profile, right: Profile) -> int:
+    """Days by which two dates of one event may miss each other.
+
+    "Yesterday" in a report that is printed or copied again a day later counts to the wrong day. What recurs
+    from day to day, as fighting does, is another day's where the dates differ.
+    """
+    if (left.pinned and right.pinned) or {_main_type(left), _main_type(right)} & recurring():
+        return 1
+    return int(weights("date")["slip_days"])
+
+
+def _both_dated(left: Days, right: Days, most: int, slip: int) -> Note:
     points = weights("date")
     gap = max(left[0] - right[1], right[0] - left[1])
+    if 0 < gap <= slip > 1 and not most:
+        cost = points["slip"] * gap
+        return Note(
+            cost, f"{_show(left)} and {_show(right)} are {gap} days apart, and one is counted from a publication"
+        )
     if gap == 1 and not most and max(left[1] - left[0], right[1] - right[0]) <= points["day_width"]:
         return Note(points["next_day"], f"{_show(left)} and {_show(right)} are a day apart")
     if 0 < gap <= most:
@@ -449,7 +474,11 @@ def _types(left: Profile, right: Profile) -> Note | None:
 
 
 def _another(left: Profile, right: Profile) -> Note | None:
-    if not right.another or left.documents.isdisjoint(right.documents):
+    if left.documents.isdisjoint(right.documents):
+        return None
+    if right.recalled and (left.core is None or right.core is None):
+        return Note(weights("another")["another"], "the report recalls it beside what it is about")
+    if not right.another:
         return None
     return Note(weights("another")["another"], "the report calls it another attack")
 

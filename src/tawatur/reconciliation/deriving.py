@@ -37,10 +37,12 @@ def derive(
     cards: Mapping[str, DocumentCard],
     copies: Copies,
     reason: str,
+    aside: frozenset[str] = frozenset(),
 ) -> Event:
     """The event of `facts`, with the statements made about it.
 
-    Date, place, actors, figures and chains come from `facts`; statements only belong to it.
+    Date, place, actors, figures and chains come from `facts`; statements only belong to it. `aside` are
+    the documents that are about something else.
     """
     facts = sorted(facts, key=lambda claim: claim.id)
     everything = sorted({*(claim.id for claim in facts), *(claim.id for claim in statements)})
@@ -57,7 +59,8 @@ def derive(
         actors=_actors(facts),
         figures=tallies(facts, copies),
         claims=tuple(everything),
-        documents=tuple(sorted({claim.sha256 for claim in (*facts, *statements)})),
+        documents=tuple(sorted({claim.sha256 for claim in (*facts, *statements)} - aside)),
+        mentioned_in=tuple(sorted(aside)),
         chains=len(chains),
         label=label(kind, place, _arabic_name(facts, place), when),
         modality=_modality(facts),

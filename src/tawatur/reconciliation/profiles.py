@@ -21,6 +21,7 @@ _FEW_DAYS = 5
 _MONTH = 31
 _USUAL_SHARE = 3
 _TRIGGER_REACH = 60
+_COUNTED = "days from publication"
 _TRIGGER_WORDS = 5
 T = TypeVar("T")
 Days: TypeAlias = tuple[int, int]
@@ -50,12 +51,15 @@ class Profile:
     Attributes:
         claims: ids, in the order they joined; `documents` their documents' digests.
         core: the days all consistent explicit dates share, or None.
+        pinning: how many members state the day ("Friday", "31 July"); counted: how many count it from their
+            publication ("yesterday"), which may be that of a reprint.
         seasons: dates without a year.
         fresh: publication days of members with no date of their own.
         latest: the event cannot be later than this day (the earliest publication), or None.
         countries, spots, sites, facilities, people, perpetrators, targets, words: counts over claims.
         figures: measure -> {(op, value, low, high): how many claims}.
         another: whether its report calls it one more attack.
+        recalled: whether its report recalls it beside what it is about.
         related: keys of the events it follows from.
         banned: ids of claims it must never meet, and `apart` those their document tells apart.
     """
@@ -66,6 +70,7 @@ class Profile:
         "banned",
         "claims",
         "core",
+        "counted",
         "countries",
         "documents",
         "facilities",
@@ -78,7 +83,9 @@ class Profile:
         "norm",
         "people",
         "perpetrators",
+        "pinning",
         "real",
+        "recalled",
         "related",
         "seasons",
         "sites",
@@ -94,6 +101,8 @@ class Profile:
         self.documents: set[str] = set()
         self.kinds: Counter[str] = Counter()
         self.core: Days | None = None
+        self.pinning = 0
+        self.counted = 0
         self.seasons: dict[str, dates.Edtf] = {}
         self.fresh: list[Days] = []
         self.latest: int | None = None
@@ -109,6 +118,7 @@ class Profile:
         self.figures: dict[str, Counter[tuple[float, float, bool]]] = {}
         self.real = True
         self.another = False
+        self.recalled = False
         self.related: set[str] = set()
         self.banned: set[str] = set()
         self.apart: set[str] = set()
@@ -118,11 +128,14 @@ class Profile:
         made = Profile(self.group, self.key)
         made.real = self.real
         made.another = self.another
+        made.recalled = self.recalled
         made.absorb(self)
         return made
 
     def absorb(self, other: Profile) -> None:
         """Take in everything another profile says."""
+        self.pinning += other.pinning
+        self.counted += other.counted
         self.core = _narrowed(self, other)
         self.claims.extend(other.claims)
         self.documents |= other.documents
@@ -147,6 +160,11 @@ class Profile:
         self.related |= other.related
         self.banned |= other.banned
         self.apart |= other.apart
+
+    @property
+    def pinned(self) -> bool:
+        """Whether its day is stated rather than counted, by most that give one."""
+        return self.pinning > self.counted
 
     @property
     def specificity(self) -> tuple[int, int, int, int]:
@@ -185,6 +203,7 @@ def profile_of(claim: Claim, lead: Iterable[str] = (), senses: Senses = _NO_SENS
     for actor in claim.actors:
         _take_actor(made, actor)
     made.another = _another(claim)
+    made.recalled = claim.background
     made.facilities.update(_facilities(_from_trigger(claim)))
     made.words.update(content_words(claim.quote))
     for word in lead:
@@ -256,6 +275,9 @@ def _take_dates(made: Profile, claim: Claim) -> None:
     borrowed = parsed is not None and parsed.precision != "day" and claim.date == claim.published
     if days is not None and not borrowed:
         made.core = days
+        if days[1] - days[0] < _FEW_DAYS:
+            made.counted = int(_COUNTED in claim.date_reason)
+            made.pinning = 1 - made.counted
         return
     if published is not None:
         made.fresh.append(published)

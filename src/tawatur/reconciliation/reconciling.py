@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tawatur.reconciliation.bylines import through
 from tawatur.reconciliation.chains import copies_by_document
 from tawatur.reconciliation.clustering import Clusters, Edge, Mention, mentions_of
 from tawatur.reconciliation.comparing import Rarity
@@ -14,6 +15,7 @@ from tawatur.reconciliation.deriving import derive, order_of
 from tawatur.reconciliation.human import Rulings, rulings_of
 from tawatur.reconciliation.linking import Link, Told, told_of
 from tawatur.reconciliation.profiles import Profile, profile_of, senses_of
+from tawatur.reconciliation.subjects import brought_up
 from tawatur.reconciliation.tables import about_events, follows, group_of, level_of, weights
 from tawatur.reconciliation.unions import Unions
 from tawatur.reconciliation.values import CopyOf, DocumentCard, Reconciled
@@ -247,11 +249,11 @@ class _Profiler:
         made.banned |= self._rulings.different.get(claim.id, frozenset())
         return made
 
-    def _lead(self, sha256: str) -> Sequence[str]:
+    def _lead(self, sha256: str) -> Iterable[str]:
         card = self._cards.get(sha256)
-        if card is None or card.sketch is None or self._stories[sha256] > _ONE_STORY:
+        if card is None or self._stories[sha256] > _ONE_STORY:
             return ()
-        return card.sketch.lead
+        return [*(card.sketch.lead if card.sketch is not None else ()), *sorted(content_words(card.title or ""))]
 
 
 def _events(
@@ -262,14 +264,17 @@ def _events(
     rulings: Rulings,
 ) -> tuple[Event, ...]:
     members: dict[str, list[Claim]] = defaultdict(list)
+    told: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        members[settled.event_of[claim.id]].append(claim)
+        members[settled.event_of[claim.id]].append(through(claim, cards.get(claim.sha256)))
+        told[claim.sha256].append(claim)
     made = []
     for root in sorted(members):
         facts = [claim for claim in members[root] if claim.event_type not in about_events()]
         statements = [claim for claim in members[root] if claim.event_type in about_events()]
         reason = _why(members[root], settled.reasons.get(root, []), rulings)
-        made.append(derive(facts or statements, statements if facts else [], cards, copies, reason))
+        aside = brought_up(members[root], told, cards)
+        made.append(derive(facts or statements, statements if facts else [], cards, copies, reason, aside))
     return tuple(sorted(made, key=order_of))
 
 

@@ -12,6 +12,9 @@ from __future__ import annotations
 import struct
 from hashlib import blake2b
 
+import msgspec
+
+from tawatur.reconciliation.bylines import byline
 from tawatur.reconciliation.values import Sketch
 from tawatur.reconciliation.words import content_words, plain_words
 from tawatur.record import Document
@@ -31,7 +34,8 @@ _word_prints: dict[str, int] = {}
 
 def sketch(document: Document) -> Sketch:
     """The sketch of a document's main text (all of it where no parts are marked). Pure, and picklable."""
-    return sketch_text(main_text(document))
+    text = main_text(document)
+    return msgspec.structs.replace(sketch_text(text), agency=byline(document, text))
 
 
 def main_text(document: Document) -> str:

@@ -80,6 +80,12 @@ def slack(group: str) -> int:
 
 
 @cache
+def recurring() -> frozenset[str]:
+    """Types of violence that go on from day to day."""
+    return frozenset(read("groups.yaml")["recurring"])
+
+
+@cache
 def unreal() -> frozenset[str]:
     """Modalities under which nothing happened."""
     return frozenset(read("groups.yaml")["unreal"])

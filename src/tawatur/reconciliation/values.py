@@ -12,13 +12,14 @@ class Sketch(Value, frozen=True):
 
     `marks` are 32-bit fingerprints (little-endian) of its word shingles in the order of the text: all of
     them when `scale` is 1, those below one `scale`th of the range otherwise. `shingles` counts them all.
-    `lead` are the content words of its opening.
+    `lead` are the content words of its opening; `agency` the wire agency its byline names, if any.
     """
 
     shingles: int
     scale: int
     marks: bytes
     lead: tuple[str, ...] = ()
+    agency: str | None = None
 
 
 class DocumentCard(Value, frozen=True):

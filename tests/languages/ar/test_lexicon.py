@@ -17,7 +17,7 @@ ENTRIES = lexicon.entries()
 FLAGS = frozenset(
     (
         "class", "noun", "verb", "word", "present", "plural", "also", "not", "type", "strength", "counted", "weapon",
-        "light", "takes", "currency", "example", "needs",
+        "light", "next", "takes", "currency", "example", "needs",
     )
 )  # fmt: skip
 

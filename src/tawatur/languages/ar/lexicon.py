@@ -23,6 +23,7 @@ _FILES = ("events", "casualties", "people", "voices", "frames_words", "function"
 # Particles that take no article or preposition; forms that have one are listed whole.
 _BARE = frozenset(
     (
+        "intent.violent",
         "that",
         "prep",
         "rel",
@@ -42,7 +43,8 @@ _VERBAL_PREPOSITIONS = ("", "ل")  # "ليقتل": a purpose clause
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """A lemma of the lexicon as its YAML states it; `barred` are forms its entry gives to another word."""
+    """A lemma of the lexicon as its YAML states it; `barred` are forms its entry gives to another word,
+    `next` the words one of which must follow for it to be meant, and then before any other reading."""
 
     cls: str
     lemma: str
@@ -59,6 +61,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     plural: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
     rank: int = 0
 
 
@@ -206,5 +209,6 @@ def _entry(row: dict[str, Any], name: str, rank: int) -> Entry:
         plural=tuple(row.get("plural", ())),
         also=tuple(row.get("also", ())),
         barred=tuple(row.get("not", ())),
+        next=tuple(fold_text(word) for word in row.get("next", ())),
         rank=rank,
     )
