@@ -263,6 +263,15 @@ def test_a_theme_and_an_actor_narrow_it(case: Case) -> None:
     assert by[0] == by[1] == by[2] != set()
 
 
+@pytest.mark.parametrize(("persons", "said"), [("named", "are named"), ("pseudonym", "under pseudonyms")])
+def test_the_method_says_how_persons_are_shown(case: Case, persons: str, said: str) -> None:
+    """What the profile does, not what profiles usually do."""
+    brief = compose(Share(case, profile(persons=persons)), "en")
+    [method] = [section for section in brief.sections if section.key == "method"]
+    about = [item.pieces[0].text for item in method.items if item.pieces[0].text.startswith("Private persons")]
+    assert [said in text for text in about] == [True]
+
+
 def test_nothing_found_says_what_to_do(case: Case) -> None:
     """The brief is written, and teaches."""
     brief = composed(case, "ar", Wanted("1999", "1999"))

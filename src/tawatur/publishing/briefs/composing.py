@@ -360,7 +360,11 @@ class _Composer:
             "reports": f"{reports:,}",
             "rejected": f"{self._rejected:,}",
         }
-        return Section(key="method", title=say("method"), items=tuple(_plain(text) for text in say.method(**values)))
+        return Section(
+            key="method",
+            title=say("method"),
+            items=tuple(_plain(text) for text in say.method(self._share.profile.persons, **values)),
+        )
 
     def _reports(self) -> Table:
         say = self._words

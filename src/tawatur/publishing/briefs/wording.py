@@ -42,9 +42,10 @@ class Words:
         text: str = self._table["words"][key][self.language]
         return text.format(**values)
 
-    def method(self, **values: object) -> list[str]:
-        """How the brief was made, a paragraph each."""
-        return [row[self.language].format(**values) for row in self._table["method"]]
+    def method(self, persons: str, **values: object) -> list[str]:
+        """How the brief was made, a paragraph each; `persons` is how the profile shows private persons."""
+        rows = [row for row in self._table["method"] if row.get("persons", persons) == persons]
+        return [row[self.language].format(**values) for row in rows]
 
     def count(self, number: Number, noun: str, case: Case = "nominative") -> str:
         """A number with its noun, in agreement: "2 reports", "تقريران"."""
