@@ -34,9 +34,9 @@ def test_every_page_is_listed() -> None:
 
 @pytest.mark.parametrize("name", ["README.md", "README.ar.md"])
 def test_the_commands_of_the_readme_exist(name: str) -> None:
-    """The five commands an analyst uses next are shown in both languages, and both make targets."""
+    """The six commands an analyst uses next are shown in both languages, and both make targets."""
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert sorted(COMMAND.findall(text)) == ["build", "explain", "export", "search", "show"]
+    assert sorted(COMMAND.findall(text)) == ["build", "explain", "export", "open", "search", "show"]
     assert set(TARGET.findall(text)) == {"demo", "test"}
 
 

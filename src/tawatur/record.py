@@ -18,6 +18,7 @@ Span: TypeAlias = tuple[int, int]
 Operator: TypeAlias = Literal["=", ">", ">=", "<", "<=", "~", "range"]
 Modality: TypeAlias = Literal["asserted", "claimed", "suspected", "planned", "hypothetical", "denied", "negated"]
 Verdict: TypeAlias = Literal["same", "different", "unsure"]
+Scale: TypeAlias = Literal["source", "information", "probability"]
 PartKind: TypeAlias = Literal["main", "related", "furniture"]
 Number: TypeAlias = int | float
 
@@ -87,7 +88,8 @@ class Figure(Value, frozen=True, kw_only=True):
 
     `value` is a number; `(low, high)` for a range; None for a vague plural, whose bounds are `low`
     and `high`. `counted` says who or what was counted, as the report words it; `part_of` marks a share
-    of another figure of the same claim.
+    of another figure of the same claim. `period` is set where the figure counts another time than the
+    claim speaks of ("against eight the year before"), as the report words that time.
     """
 
     measure: str
@@ -98,6 +100,7 @@ class Figure(Value, frozen=True, kw_only=True):
     span: Span
     counted: str | None = None
     part_of: str | None = None
+    period: str | None = None
     vague: bool = False
     low: Number | None = None
     high: Number | None = None
@@ -212,6 +215,38 @@ class Judgement(Value, frozen=True, kw_only=True):
     retired: str | None = None
 
 
+class Anchor(Value, frozen=True, kw_only=True):
+    """Where the words of a claim stand: how a person's judgement finds them when the claim is read anew.
+
+    `claim` is the identifier it had when it was judged.
+    """
+
+    claim: str
+    sha256: str
+    trigger: Span
+    span: Span
+    family: str
+
+
+class Grade(Value, frozen=True, kw_only=True):
+    """What an analyst holds of a source, of a piece of information, or how probable they find it.
+
+    `scale` is "source" (Admiralty reliability, A to F), "information" (Admiralty credibility, 1 to 6) or
+    "probability" (a word of the scale in `tawatur.codebook.scale`). `subject` is the key of a source, or the
+    identifier of a claim or an event; `name` is what it was called when it was graded. A grade is never
+    rewritten: it is retired, and may be followed by another. It changes no figure.
+    """
+
+    scale: Scale
+    subject: str
+    value: str
+    by: str
+    reason: str
+    name: str = ""
+    made: str | None = None
+    retired: str | None = None
+
+
 class Chain(Value, frozen=True, kw_only=True):
     """An independent line of testimony: the documents and claims that lead back to one first voice."""
 
@@ -238,10 +273,14 @@ class FigureValue(Value, frozen=True, kw_only=True):
     vague: bool = False
     part_of: str | None = None
     counted: str | None = None
+    period: str | None = None
 
 
 class Tally(Value, frozen=True, kw_only=True):
-    """All figures of one measure of one event, with the working figure and the rule that chose it."""
+    """All figures of one measure of one event, with the working figure and the rule that chose it.
+
+    `flags` say in words where the arithmetic of one report does not come out.
+    """
 
     low: Number | None
     best: Number | None
@@ -251,6 +290,7 @@ class Tally(Value, frozen=True, kw_only=True):
     contradiction: bool = False
     relation: str = ""
     reason: str = ""
+    flags: tuple[str, ...] = ()
 
 
 class Event(Value, frozen=True, kw_only=True):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tawatur.build import build
-from tawatur.build.building import _cards
 from tawatur.build.lean import Shared, lean
+from tawatur.build.settling import cards
 from tawatur.casefile import Case
 from tawatur.reconciliation import reconcile
 
@@ -18,9 +18,9 @@ def test_comparing_gives_the_same_from_lean_claims(tmp_path: Path) -> None:
     write_reports(tmp_path / "in", 60)
     build([tmp_path / "in"], str(tmp_path / "a.case"))
     with Case.open(str(tmp_path / "a.case")) as case:
-        cards, claims = _cards(case), case.claims()
+        known, claims = cards(case), case.claims()
     assert len(claims) > 40
-    assert reconcile(cards, list(lean(claims))) == reconcile(cards, claims)
+    assert reconcile(known, list(lean(claims))) == reconcile(known, claims)
 
 
 def test_equal_values_become_one_value_of_their_own_type() -> None:

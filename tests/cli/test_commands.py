@@ -13,8 +13,19 @@ from xml.etree import ElementTree
 import pytest
 
 COMMANDS = (
-    *("build", "show", "search", "explain", "export", "brief", "mark", "persons"),
-    *("pack", "unpack", "merge", "evaluate", "demo"),
+    "build",
+    "show",
+    "search",
+    "explain",
+    "compare",
+    "judge",
+    "grade",
+    "actors",
+    "check",
+    "export",
+    *("brief", "mark", "persons", "pack", "unpack", "merge"),
+    "evaluate",
+    "demo",
 )
 REPORTS = {
     "one.txt": "أسفر انفجار عبوة ناسفة في كابول يوم 4 يناير 2024 عن مقتل 7 أشخاص وإصابة 12 آخرين.\n",

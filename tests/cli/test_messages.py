@@ -31,11 +31,15 @@ def test_both_languages_say_it_with_the_same_values(key: str) -> None:
 def test_every_message_asked_for_exists_and_every_message_is_asked_for() -> None:
     """The commands and the table of messages do not drift apart."""
     code = "\n".join(path.read_text(encoding="utf-8") for path in _SOURCES)
-    commands = "app|build|show|search|explain|export|brief|mark|persons|pack|unpack|merge|evaluate|demo"
-    asked = set(re.findall(rf"""["']((?:{commands})\.[a-z_]+)["']""", code))
+    prefixes = "app|build|open|show|search|explain|compare|judge|grade|actors|check|export|evaluate|demo"
+    prefixes += "|brief|mark|persons|pack|unpack|merge"
+    asked = set(re.findall(rf"""["']((?:{prefixes})\.[a-z_]+)["']""", code))
     asked |= {f"explain.{key}" for key in re.findall(r'keys = \("(.*)"\)', code)[0].split('", "')}
-    computed = {key for key in table() if key.split(".")[0] in ("error", "verdict", "example")}
+    made = ("error", "verdict", "example", "change", "feature")
+    computed = {key for key in table() if key.split(".")[0] in made}
     computed |= {f"field.{name}" for name in FIELDS}
+    computed |= {key for key in table() if key.startswith("compare.grounds_")}
+    computed |= {f"actors.{key}" for key in ("name", "id", "events", "standings", "ties")}
     assert asked | computed == set(table())
 
 

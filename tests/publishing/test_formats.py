@@ -99,6 +99,15 @@ EVENT = Event(
 )
 
 
+PROPOSED = {
+    "scale": "information",
+    "value": "6",
+    "proposed": True,
+    "by": "rules/credibility-1",
+    "reason": "one chain of sources tells of it: there is nothing to compare it with",
+}
+
+
 @pytest.fixture
 def case(tmp_path: Path) -> Iterator[Case]:
     """A case with one claim of one event."""
@@ -205,6 +214,9 @@ def test_a_claim_is_written_whole(case: Case) -> None:
         "background": False,
         "date_reason": "",
         "language": None,
+        "judgements": [],
+        "grades": [],
+        "proposed_credibility": PROPOSED,
     }
     [found] = lines(case, "claims")
     assert found == expected
@@ -255,6 +267,18 @@ def test_an_event_is_written_whole(case: Case) -> None:
             "contradiction": True,
             "relation": "contradiction",
             "reason": "the latest",
+            "history": [
+                {
+                    "day": "2024-01-05",
+                    "op": ">",
+                    "value": 90,
+                    "change": "first",
+                    "said_by": ["الوزارة"],
+                    "through": ["صحيفة"],
+                    "claims": ["clm_1"],
+                }
+            ],
+            "flags": [],
         }
     }
     assert found["chain_details"] == [

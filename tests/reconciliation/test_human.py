@@ -80,3 +80,29 @@ def test_rules_do_not_bind_as_people_do() -> None:
 def test_a_judgement_on_a_claim_that_is_gone_is_ignored() -> None:
     """A better extractor may drop a claim; the judgement stays on record and binds nothing."""
     assert events_of([ONE], judged(ONE, TWO, "same")) == {(ONE.id,)}
+
+
+def test_rules_give_way_where_their_joins_and_a_persons_meet() -> None:
+    """Two passages of one report, one joined to another report by a person, whose passage somebody told apart."""
+    first, second = claim("a", where="Kerman"), claim("a", at=100)
+    third, fourth = claim("c", when="2024-01-03"), claim("c", at=100, where="Kerman", when="2024-01-03")
+    people = (judged(second, third, "same"), judged(first, fourth, "different"))
+    found = events_of([first, second, third, fourth], *people)
+    held = {name: group for group in found for name in group}
+    assert held[second.id] == held[third.id]
+    assert held[first.id] != held[fourth.id]
+
+
+def test_a_disagreement_and_a_crossing_on_one_pair_are_one_note() -> None:
+    """Both are told, and no pair has two judgements of the rules."""
+    third = claim("d", where="Kerman", when="2024-01-03")
+    people = (
+        judged(ONE, TWO, "different", by="omar", made="2025-01-01"),
+        judged(TWO, third, "same", made="2025-01-02"),
+        judged(ONE, third, "different", by="omar", made="2025-01-03"),
+        judged(ONE, third, "same", made="2025-01-04"),
+    )
+    result = reconcile(cards(ONE, TWO, third), [ONE, TWO, third], people)
+    [note] = [item.reason for item in result.judgements if {item.left, item.right} == {ONE.id, third.id}]
+    assert "reviewers disagree" in note
+    assert "are judged two" in note

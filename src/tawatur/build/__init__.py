@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tawatur.build.building import BuildReport, Progress, build, settle
+    from tawatur.build.building import BuildReport, Progress, build
+    from tawatur.build.settling import settle
 
 __all__ = ["BuildReport", "Progress", "build", "settle"]
 
@@ -20,7 +21,7 @@ __all__ = ["BuildReport", "Progress", "build", "settle"]
 def __getattr__(name: str) -> Any:
     # Loaded when asked for: a search needs only how words are taken apart, not the lexicon and the gazetteer.
     if name in __all__:
-        from tawatur.build import building
+        from tawatur.build import building, settling
 
-        return getattr(building, name)
+        return getattr(settling if name == "settle" else building, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

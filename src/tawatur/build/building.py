@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-import msgspec
-
-from tawatur import __version__
-from tawatur.build.lean import Shared, lean
+from tawatur.build.settling import settle
 from tawatur.build.worker import INTERNAL, Task, name, reader, stamp, work
-from tawatur.casefile import BusyCase, Card, Case, Input, Reading
+from tawatur.casefile import Case, Input, Reading
 from tawatur.engines import Engine, LocalEngine
 from tawatur.intake import Mapping, Source, sources
-from tawatur.reconciliation import RULE_SET, DocumentCard, Sketch, reconcile
 from tawatur.record import Rejected, Value
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Told how many inputs are done, how many there are, and the path of the last (or the name of the stage)."""
 
-_SKETCH = msgspec.json.Decoder(Sketch)
 # A commit waits for the disk, so documents are stored many at a time.
 _BATCH = 128
-_RULES = f"{RULE_SET} tawatur/{__version__}"
-# How often the events are derived again when another program changes the case meanwhile.
-_ATTEMPTS = 3
 
 
 class BuildReport(Value, frozen=True, kw_only=True):
@@ -136,43 +127,6 @@ def _stale(known: dict[str, Input], listed: Sequence[Source], *, prune: bool) ->
     names = {name(source) for source in listed}
     files = {source.path for source in listed}
     return sorted(key for key, item in known.items() if key not in names and (prune or item.file in files))
-
-
-def settle(case: Case) -> None:
-    """Derive the events again where claims, documents or reviewers' judgements have changed.
-
-    Raises:
-        BusyCase: another program changes the case again and again.
-    """
-    for _ in range(_ATTEMPTS):
-        if case.reconciled(_RULES):
-            return
-        revision = case.revision()
-        reviewed = [judgement for judgement in case.judgements() if not judgement.by.startswith("rules/")]
-        found = reconcile(_cards(case), list(lean(case.each_claim())), reviewed)
-        copied = [(copy.copy, msgspec.json.encode(copy).decode()) for copy in found.copies]
-        if case.settle(revision, _RULES, found.judgements, found.events, copied):
-            return
-    raise BusyCase(case.address)
-
-
-def _cards(case: Case) -> list[DocumentCard]:
-    share = Shared()
-    stored = deque(case.cards())
-    # As one is made ready the one it was made from is let go: an archive has many.
-    return [_card(stored.popleft(), share) for _ in range(len(stored))]
-
-
-def _card(card: Card, share: Shared) -> DocumentCard:
-    sketch = _SKETCH.decode(card.sketch)
-    return DocumentCard(
-        sha256=card.sha256,
-        path=card.paths[0],
-        publisher=share(card.publisher),
-        published=share(card.published),
-        sketch=msgspec.structs.replace(sketch, lead=tuple(map(share, sketch.lead))),
-        title=card.title,
-    )
 
 
 def _report(case: Case, read: int, skipped: int, removed: int) -> BuildReport:

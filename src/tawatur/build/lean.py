@@ -105,6 +105,7 @@ def _figure(figure: Figure, share: Shared) -> Figure:
         span=share(figure.span),
         counted=share(figure.counted),
         part_of=share(figure.part_of),
+        period=share(figure.period),
         vague=figure.vague,
         low=figure.low,
         high=figure.high,

@@ -13,7 +13,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tawatur.casefile.errors import BusyCase, ForeignCase, MissingCase, NotACase, UnknownEvent
+from tawatur.casefile.errors import (
+    AmbiguousClaim,
+    BusyCase,
+    ForeignCase,
+    MissingCase,
+    NotACase,
+    NothingToUndo,
+    UnknownClaim,
+    UnknownEvent,
+)
 from tawatur.casefile.rows import IndexedPassage, ReadDocument, Reading, pack_document
 
 if TYPE_CHECKING:
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
     from tawatur.casefile.search import Hit
 
 __all__ = [
+    "AmbiguousClaim",
     "BusyCase",
     "Card",
     "Case",
@@ -31,9 +41,11 @@ __all__ = [
     "Input",
     "MissingCase",
     "NotACase",
+    "NothingToUndo",
     "ReadDocument",
     "Reading",
     "Stored",
+    "UnknownClaim",
     "UnknownEvent",
     "pack_document",
 ]

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, inspect, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from tawatur import __version__
-from tawatur.casefile import dialect, lean, marking, packing, rows, storing
+from tawatur.casefile import dialect, facts, lean, marking, packing, reviewing, rows, storing
 from tawatur.casefile.errors import BusyCase, ForeignCase, MissingCase, NotACase, UnknownEvent, UnwritableCase
 from tawatur.casefile.rows import Reading, Row
 from tawatur.casefile.search import Hit, find
 from tawatur.casefile.tables import (
     LAYOUT,
     audit,
+    claim_redirects,
     claims,
     copies,
     documents,
@@ -34,10 +35,15 @@ from tawatur.casefile.tables import (
     sources,
 )
 from tawatur.errors import CaseError
-from tawatur.record import Claim, Document, Event, Judgement, Part, Rejected
+from tawatur.record import Anchor, Claim, Document, Event, Grade, Judgement, Part, Rejected
+
+Lens: TypeAlias = Callable[[Event], Event]
+"""How an event is seen: the event as it is shown, from the event as it is stored."""
 
 _PARTS = msgspec.json.Decoder(tuple[Part, ...])
 _NOTES = msgspec.json.Decoder(tuple[str, ...])
+# Layouts that differ from ours only in tables they lack.
+_ADDED_TO = frozenset({"1"})
 _REVISION, _RECONCILED = "revision", "reconciled"
 
 
@@ -84,9 +90,14 @@ class Card(NamedTuple):
 class Case:
     """A case on disk. Use `Case.open`; every method is one transaction of its own."""
 
-    def __init__(self, engine: Engine, address: str) -> None:
+    def __init__(self, engine: Engine, address: str, lens: Lens | None = None) -> None:
         self._engine = engine
         self.address = address
+        self._lens = lens or _as_stored
+
+    def through(self, lens: Lens) -> Case:
+        """A view of this case whose events are read through `lens`: nothing is stored, all else is the same."""
+        return Case(self._engine, self.address, lens)
 
     @classmethod
     def open(cls, address: str, *, create: bool = False) -> Case:
@@ -183,7 +194,7 @@ class Case:
     def events_of(self, ids: Sequence[str]) -> Iterator[Event]:
         """The events of these identifiers, in their order, read some at a time."""
         with self._reading() as connection:
-            yield from lean.events(connection, ids)
+            yield from map(self._lens, lean.events(connection, ids))
 
     # --- packs
 
@@ -276,14 +287,81 @@ class Case:
             judgement: `by` names the reviewer; judgements of rules come with `settle`.
         """
         with self._writing() as connection:
-            storing.judge(connection, judgement, _now())
+            reviewing.judge(connection, judgement, _now())
             _audit(connection, judgement.by, f"judged {judgement.verdict}", judgement.left, judgement.right)
             _touch(connection)
 
-    def judgements(self, *, of: Iterable[str] | None = None, retired: bool = False) -> tuple[Judgement, ...]:
-        """Judgements in the order they were made; `of` limits them to pairs with any of these claims."""
+    def undo(self, left: str, right: str, by: str, reason: str) -> None:
+        """Retire the active judgement of a reviewer on a pair of claims. It stays on record.
+
+        Raises:
+            NothingToUndo: the reviewer has none on this pair.
+        """
+        with self._writing() as connection:
+            reviewing.undo(connection, left, right, by, _now())
+            _audit(connection, by, "undid judgement", left, f"{right}: {reason}")
+            _touch(connection)
+
+    def grade(self, grade: Grade) -> None:
+        """Add an analyst's grade. Theirs on the same subject and scale is retired. No event changes."""
+        with self._writing() as connection:
+            reviewing.grade(connection, grade, _now())
+            _audit(connection, grade.by, f"graded {grade.scale} {grade.value}", grade.subject, grade.reason)
+
+    def undo_grade(self, grade: Grade) -> None:
+        """Retire the active grade of `grade.by` on its subject and scale. It stays on record.
+
+        Raises:
+            NothingToUndo: there is none.
+        """
+        with self._writing() as connection:
+            reviewing.undo_grade(connection, grade, _now())
+            _audit(connection, grade.by, f"undid grade {grade.scale}", grade.subject, grade.reason)
+
+    def grades(self, *, retired: bool = False) -> tuple[Grade, ...]:
+        """Grades in the order they were given, each on its subject's present identifier."""
         with self._reading() as connection:
-            return storing.load_judgements(connection, of, retired=retired)
+            return reviewing.load_grades(connection, retired=retired)
+
+    def anchors(self) -> tuple[Anchor, ...]:
+        """Where the words stood of every claim that a person judged or graded."""
+        with self._reading() as connection:
+            return reviewing.load_anchors(connection)
+
+    def redirect_claims(self, moved: Sequence[tuple[str, str, str]]) -> None:
+        """Replace what identifiers that claims had before lead to: old, new and why."""
+        with self._writing() as connection:
+            reviewing.replace_redirects(connection, moved)
+
+    def claim_redirects(self) -> dict[str, str]:
+        """Identifiers that judged claims had before, and the claims that hold their words now."""
+        with self._reading() as connection:
+            found = connection.execute(select(claim_redirects.c.old, claim_redirects.c.new))
+            return {row.old: row.new for row in found}
+
+    def claim(self, name: str) -> Claim:
+        """One claim by its identifier, the beginning of it, or an identifier it had before.
+
+        Raises:
+            UnknownClaim: there is none.
+            AmbiguousClaim: several begin like this.
+        """
+        with self._reading() as connection:
+            found = reviewing.find_claim(connection, name)
+        return self.claims([found])[0]
+
+    def judgements(
+        self, *, of: Iterable[str] | None = None, retired: bool = False, people: bool = False
+    ) -> tuple[Judgement, ...]:
+        """Judgements in the order they were made.
+
+        Args:
+            of: only those on pairs with any of these claims.
+            retired: also those that were taken back or followed.
+            people: only those of people, which are few, and not those of rules, which are as many as claims.
+        """
+        with self._reading() as connection:
+            return storing.load_judgements(connection, of, retired=retired, people=people)
 
     def settle(
         self,
@@ -313,10 +391,22 @@ class Case:
                 return False
             storing.replace_rules(connection, made, rules)
             storing.replace_events(connection, derived)
+            facts.refresh(connection, derived)
             connection.execute(delete(copies))
             if copied:
                 connection.execute(insert(copies), [{"sha256": key, "value": value} for key, value in copied])
             _put(connection, _RECONCILED, f"{revision} {rules}")
+        return True
+
+    def prepare(self) -> bool:
+        """Prepare what pages ask of events where a case was built without it. Returns whether it had to."""
+        with self._reading() as connection:
+            if facts.prepared(connection):
+                return False
+        with self._writing() as connection:
+            facts.make(connection)
+            derived = (rows.event_from(value) for value in connection.execute(select(events.c.value)).scalars())
+            facts.refresh(connection, list(derived))
         return True
 
     # --- reading
@@ -353,23 +443,43 @@ class Case:
 
     def each_claim(self, ids: Sequence[str] | None = None) -> Iterator[Claim]:
         """The claims of `claims`, one at a time."""
-        first = storing.first_paths()
-        chosen = (
-            select(claims.c.value, first.c.path)
-            .join(first, first.c.sha256 == claims.c.sha256)
-            .order_by(first.c.path, claims.c.start, claims.c.end, claims.c.id)
-        )
-        if ids is not None:
-            chosen = chosen.where(claims.c.id.in_(list(ids)))
+        if ids is None:
+            first = storing.first_paths()
+            path: ColumnElement[str] = first.c.path
+            chosen = select(claims.c.value, path).join(first, first.c.sha256 == claims.c.sha256)
+        else:  # the path of each document asked for, rather than of all there are
+            of = select(func.min(paths.c.path)).where(paths.c.sha256 == claims.c.sha256)
+            path = of.scalar_subquery().label("path")
+            chosen = select(claims.c.value, path).where(claims.c.id.in_(list(ids)), path.is_not(None))
+        chosen = chosen.order_by(path, claims.c.start, claims.c.end, claims.c.id)
         with self._reading() as connection:
             for row in connection.execute(chosen):
                 yield rows.claim_from(row.value, row.path)
 
+    def claims_in(self, sha256: str) -> tuple[Claim, ...]:
+        """The claims of one document in order of place."""
+        path = select(func.min(paths.c.path)).where(paths.c.sha256 == sha256)
+        with self._reading() as connection:
+            name = connection.execute(path).scalar_one()
+            return () if name is None else _claims_of(connection, sha256, name)
+
     def events(self) -> list[Event]:
         """All events, by identifier."""
+        return list(self.each_event())
+
+    def each_event(self) -> Iterator[Event]:
+        """The events of `events`, one at a time."""
         chosen = select(events.c.value).order_by(events.c.id)
         with self._reading() as connection:
-            return [rows.event_from(value) for value in connection.execute(chosen).scalars()]
+            for value in connection.execute(chosen).scalars():
+                yield self._lens(rows.event_from(value))
+
+    def events_named(self, ids: Sequence[str]) -> list[Event]:
+        """The events of these identifiers, in the order given; those there are not are left out."""
+        chosen = select(events.c.id, events.c.value).where(events.c.id.in_(list(ids)))
+        with self._reading() as connection:
+            found = {row.id: row.value for row in connection.execute(chosen)}
+        return [self._lens(rows.event_from(found[name])) for name in ids if name in found]
 
     def event(self, name: str) -> Event:
         """One event by its identifier, the beginning of it, or an identifier it had before.
@@ -379,11 +489,13 @@ class Case:
         """
         with self._reading() as connection:
             led = connection.execute(select(redirects.c.new).where(redirects.c.old == name)).scalar_one_or_none()
-            wanted = events.c.id.startswith(led or name, autoescape=True)
-            found = connection.execute(select(events.c.value).where(wanted).limit(2)).scalars().all()
+            # The whole identifier is looked up; only a beginning has to be looked for.
+            whole = select(events.c.value).where(events.c.id == (led or name))
+            begins = select(events.c.value).where(events.c.id.startswith(name, autoescape=True)).limit(2)
+            found = connection.execute(whole).scalars().all() or connection.execute(begins).scalars().all()
         if len(found) != 1:
             raise UnknownEvent(name)
-        return rows.event_from(found[0])
+        return self._lens(rows.event_from(found[0]))
 
     def event_of(self) -> dict[str, str]:
         """The event of every claim that has one."""
@@ -408,6 +520,10 @@ class Case:
         with self._reading() as connection:
             return find(connection, groups, limit)
 
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection for questions of one's own, all answered of one moment of the case. It writes nothing."""
+        return self._reading()
+
     # --- inside
 
     def _prepare(self, *, create: bool) -> None:
@@ -420,9 +536,20 @@ class Case:
                 return
             if "meta" not in tables or "claims" not in tables:
                 raise NotACase(self.address)
+            if create:  # a case of an earlier version lacks the tables that were added since
+                metadata.create_all(connection)
             found = _get(connection, "layout")
-        if found != str(LAYOUT):
+        if found in _ADDED_TO:
+            self._upgrade(found)
+        elif found != str(LAYOUT):
             raise ForeignCase(self.address, found or "?", LAYOUT)
+
+    def _upgrade(self, found: str) -> None:
+        """Add to a case of an older layout the tables it lacks; what it holds stays as it is."""
+        with self._writing() as connection:
+            metadata.create_all(connection)
+            _put(connection, "layout", str(LAYOUT))
+            _audit(connection, "tawatur", "upgraded", "case", f"layout {found} to {LAYOUT}")
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -453,6 +580,10 @@ class Case:
         if dialect.is_damaged(error.orig):
             return NotACase(self.address)
         return UnwritableCase(self.address) if writing and isinstance(error, OperationalError) else None
+
+
+def _as_stored(event: Event) -> Event:
+    return event
 
 
 def _make(connection: Connection) -> None:

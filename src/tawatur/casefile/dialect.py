@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.pool import NullPool
 
 from tawatur.casefile.errors import MissingCase, NotACase, UnsupportedAddress, UnwritableCase
@@ -105,6 +105,13 @@ def index_words(connection: Connection, rows: Sequence[tuple[int, str]]) -> None
     """Index passages by their words: `(passage id, words separated by spaces)`."""
     if rows:
         connection.exec_driver_sql("INSERT INTO passage_words(rowid, words) VALUES (?, ?)", list(rows))
+
+
+def analyse(connection: Connection, tables: Sequence[Table]) -> None:
+    """Let the database see how its values are spread, so that it chooses among indexes well."""
+    connection.exec_driver_sql("PRAGMA analysis_limit=2000")
+    for table in tables:
+        connection.exec_driver_sql(f"ANALYZE {table.name}")
 
 
 MATCH = text(

@@ -75,3 +75,35 @@ class UnknownEvent(CaseError):
 
     def __init__(self, event: str) -> None:
         super().__init__("no event has this identifier; `tawatur show CASE` lists them", subject=event)
+
+
+class UnknownClaim(CaseError):
+    """No claim of the case has this identifier."""
+
+    code = "claim-unknown"
+
+    def __init__(self, claim: str) -> None:
+        super().__init__(
+            "no claim has this identifier; `tawatur explain CASE EVENT` shows those of an event", subject=claim
+        )
+
+
+class AmbiguousClaim(CaseError):
+    """Several claims begin like this."""
+
+    code = "claim-ambiguous"
+
+    def __init__(self, claim: str) -> None:
+        super().__init__("several claims begin like this; give more of the identifier", subject=claim)
+
+
+class NothingToUndo(CaseError):
+    """The reviewer has nothing active there."""
+
+    code = "nothing-to-undo"
+
+    def __init__(self, by: str, what: str) -> None:
+        super().__init__(
+            f"{by} has nothing active on this to undo; `tawatur explain CASE EVENT --all` shows who decided what",
+            subject=what,
+        )

@@ -25,8 +25,10 @@ from sqlalchemy import (
 )
 
 from tawatur.casefile import dialect
+from tawatur.casefile.reviewing import expand, judgement_row
 from tawatur.casefile.rows import ReadDocument, Reading, Row, event_row
 from tawatur.casefile.tables import (
+    claim_passages,
     claims,
     documents,
     event_claims,
@@ -143,33 +145,22 @@ def cards(connection: Connection, make: Callable[..., T]) -> list[T]:
 # --- judgements and events
 
 
-def judge(connection: Connection, judgement: Judgement, now: str) -> None:
-    """Add a reviewer's judgement and retire the one it follows."""
-    active = and_(
-        judgements.c.by == judgement.by,
-        judgements.c.retired.is_(None),
-        or_(
-            and_(judgements.c.left == judgement.left, judgements.c.right == judgement.right),
-            and_(judgements.c.left == judgement.right, judgements.c.right == judgement.left),
-        ),
-    )
-    connection.execute(update(judgements).where(active).values(retired=now))
-    connection.execute(insert(judgements), [{**_judgement_row(judgement), "made": judgement.made or now}])
-
-
-def _judgement_rows(connection: Connection, of: Iterable[str] | None) -> list[Any]:
+def _judgement_rows(connection: Connection, of: Iterable[str] | None, *, people: bool) -> list[Any]:
     """The rows of judgements, all or those on pairs with any of the claims, in the order made."""
+    wanted = select(judgements).where(~judgements.c.by.like(_RULES)) if people else select(judgements)
     if of is None:
-        return list(connection.execute(select(judgements).order_by(judgements.c.id)))
+        return list(connection.execute(wanted.order_by(judgements.c.id)))
     found: dict[int, Any] = {}
-    for listed in _parts(sorted(set(of))):
-        chosen = select(judgements).where(or_(judgements.c.left.in_(listed), judgements.c.right.in_(listed)))
+    for listed in _parts(expand(connection, of)):
+        chosen = wanted.where(or_(judgements.c.left.in_(listed), judgements.c.right.in_(listed)))
         found.update({row.id: row for row in connection.execute(chosen)})
     return [found[key] for key in sorted(found)]
 
 
-def load_judgements(connection: Connection, of: Iterable[str] | None, *, retired: bool) -> tuple[Judgement, ...]:
-    """The judgements as values, active ones only unless `retired`."""
+def load_judgements(
+    connection: Connection, of: Iterable[str] | None, *, retired: bool, people: bool
+) -> tuple[Judgement, ...]:
+    """The judgements as values, active ones only unless `retired`; of people only where `people` says so."""
     return tuple(
         Judgement(
             left=row.left,
@@ -181,7 +172,7 @@ def load_judgements(connection: Connection, of: Iterable[str] | None, *, retired
             made=row.made,
             retired=row.retired,
         )
-        for row in _judgement_rows(connection, of)
+        for row in _judgement_rows(connection, of, people=people)
         if retired or row.retired is None
     )
 
@@ -193,7 +184,7 @@ def replace_rules(connection: Connection, made: Sequence[Judgement], rules: str)
     by_rules = judgements.c.by.like(_RULES)
     active = judgements.c.retired.is_(None)
     columns = [column.name for column in fresh.columns]
-    _add(connection, fresh, [_judgement_row(j) for j in made if j.by.startswith(_RULES[:-1])])
+    _add(connection, fresh, [judgement_row(j) for j in made if j.by.startswith(_RULES[:-1])])
     alike = and_(*(judgements.c[name] == fresh.c[name] for name in columns))
     still = exists(select(fresh.c.left).where(alike).correlate(judgements))
     connection.execute(update(judgements).where(by_rules, active, ~still).values(retired=f"no longer made: {rules}"))
@@ -240,17 +231,6 @@ def _fresh_table() -> Table:
     )
 
 
-def _judgement_row(judgement: Judgement) -> Row:
-    return {
-        "left": judgement.left,
-        "right": judgement.right,
-        "verdict": judgement.verdict,
-        "by": judgement.by,
-        "reason": judgement.reason,
-        "score": judgement.score,
-    }
-
-
 # --- documents
 
 
@@ -285,12 +265,16 @@ def _write_documents(connection: Connection, write: Sequence[ReadDocument]) -> N
     number = connection.execute(select(func.coalesce(func.max(passages.c.id), 0))).scalar_one()
     places: list[Row] = []
     words: list[tuple[int, str]] = []
+    held: list[Row] = []
     for item in write:
         for start, end, kind, found in item.passages:
             number += 1
             places.append({"id": number, "sha256": item.sha256, "start": start, "end": end, "kind": kind})
             words.append((number, found))
+            met = (claim["id"] for claim in item.claims if claim["start"] < end and claim["end"] > start)
+            held.extend({"passage": number, "claim": name} for name in met)
     _add(connection, passages, places)
+    _add(connection, claim_passages, held)
     dialect.index_words(connection, words)
 
 
@@ -315,6 +299,8 @@ def _drop_documents(connection: Connection, gone: Sequence[str]) -> None:
     # The passages lose their document and keep their numbers: see dialect.py on why a number of the
     # index is never given out twice.
     for listed in _parts(gone):
+        lost = select(passages.c.id).where(passages.c.sha256.in_(listed))
+        connection.execute(delete(claim_passages).where(claim_passages.c.passage.in_(lost)))
         connection.execute(update(passages).where(passages.c.sha256.in_(listed)).values(sha256=""))
 
 

@@ -37,7 +37,22 @@ def make_app(say: Messages) -> Callable[..., Any]:
     ) -> None:
         """Read before any command; `--lang` was taken off the line already (see `messages.choose`)."""
 
-    for add in (_build, _show, _search, _explain, _export, *SHARING, _evaluate, _demo):
+    for add in (
+        _build,
+        _open,
+        _show,
+        _search,
+        _explain,
+        _compare,
+        _judge,
+        _grade,
+        _actors,
+        _check,
+        _export,
+        *SHARING,
+        _evaluate,
+        _demo,
+    ):
         add(app, say)
     return app
 
@@ -74,6 +89,20 @@ def _build(app: typer.Typer, say: Messages) -> None:
         from tawatur.cli.building import run_build
 
         raise typer.Exit(run_build(say, paths, case, workers=workers, mapping=mapping, prune=prune))
+
+
+def _open(app: typer.Typer, say: Messages) -> None:
+    @app.command("open", help=say("open.help"), epilog=_example(say, "tawatur open my.case"))
+    def open_(
+        case: Annotated[str, _case(say)],
+        port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help=say("open.port"))] = None,
+        host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help=say("open.host"))] = "127.0.0.1",
+        no_browser: Annotated[bool, typer.Option("--no-browser", help=say("open.no_browser"))] = False,
+        new: Annotated[bool, typer.Option("--new", help=say("open.new"))] = False,
+    ) -> None:
+        from tawatur.cli.opening import run_open
+
+        run_open(say, case, host=host, port=port, browser=not no_browser, new=new)
 
 
 def _show(app: typer.Typer, say: Messages) -> None:
@@ -115,13 +144,116 @@ def _explain(app: typer.Typer, say: Messages) -> None:
         case: Annotated[str, _case(say)],
         event: Annotated[str, typer.Argument(metavar="EVENT", help=say("explain.event"))],
         everything: Annotated[bool, typer.Option("--all", help=say("explain.all"))] = False,
+        best: Annotated[str, typer.Option("--best", metavar="RULE", help=say("explain.best"))] = "",
     ) -> None:
         from tawatur.casefile import Case
         from tawatur.cli.explaining import explain_event
         from tawatur.cli.output import Screen
 
         with Case.open(case) as opened:
-            explain_event(Screen.standard(say), opened, opened.event(event), everything=everything)
+            explain_event(Screen.standard(say), opened, opened.event(event), everything=everything, rule=best)
+
+
+def _compare(app: typer.Typer, say: Messages) -> None:
+    @app.command(
+        "compare",
+        help=say("compare.help"),
+        epilog=_example(say, "tawatur compare my.case evt_1a2b3c evt_4d5e6f"),
+    )
+    def compare(
+        case: Annotated[str, _case(say)],
+        left: Annotated[str, typer.Argument(metavar="EVENT", help=say("explain.event"))],
+        right: Annotated[str, typer.Argument(metavar="EVENT", help=say("explain.event"))],
+    ) -> None:
+        from tawatur.casefile import Case
+        from tawatur.cli.contrasting import compare_events
+        from tawatur.cli.output import Screen
+
+        with Case.open(case) as opened:
+            compare_events(Screen.standard(say), opened, opened.event(left), opened.event(right))
+
+
+def _judge(app: typer.Typer, say: Messages) -> None:
+    @app.command(
+        "judge",
+        help=say("judge.help"),
+        epilog=_example(
+            say, "tawatur judge my.case clm_1a2b clm_3c4d different --by Huda --why 'two cities'", say("judge.more")
+        ),
+    )
+    def judge(
+        case: Annotated[str, _case(say)],
+        left: Annotated[str, typer.Argument(metavar="CLAIM", help=say("judge.claim"))],
+        right: Annotated[str, typer.Argument(metavar="CLAIM", help=say("judge.claim"))],
+        verdict: Annotated[str, typer.Argument(metavar="same|different|undo", help=say("judge.verdict"))],
+        by: Annotated[str, typer.Option("--by", metavar="NAME", help=say("judge.by"))] = "",
+        why: Annotated[str, typer.Option("--why", metavar="TEXT", help=say("judge.why"))] = "",
+    ) -> None:
+        from tawatur.casefile import Case
+        from tawatur.cli.judging import judge_claims
+        from tawatur.cli.output import Screen
+        from tawatur.cli.reviewers import signed
+
+        signature = signed(by, why)
+        with Case.open(case) as opened:
+            judge_claims(Screen.standard(say), opened, (left, right), verdict, signature)
+
+
+def _grade(app: typer.Typer, say: Messages) -> None:
+    @app.command(
+        "grade",
+        help=say("grade.help"),
+        epilog=_example(
+            say, "tawatur grade my.case evt_1a2b3c likely --by Huda --why 'two agencies'", say("grade.more")
+        ),
+    )
+    def grade(
+        case: Annotated[str, _case(say)],
+        subject: Annotated[str, typer.Argument(metavar="SUBJECT", help=say("grade.subject"))] = "",
+        value: Annotated[str, typer.Argument(metavar="GRADE", help=say("grade.value"))] = "",
+        by: Annotated[str, typer.Option("--by", metavar="NAME", help=say("judge.by"))] = "",
+        why: Annotated[str, typer.Option("--why", metavar="TEXT", help=say("judge.why"))] = "",
+        scale: Annotated[str, typer.Option("--scale", metavar="SCALE", help=say("grade.scale"))] = "",
+        everything: Annotated[bool, typer.Option("--all", help=say("grade.all"))] = False,
+    ) -> None:
+        from tawatur.casefile import Case
+        from tawatur.cli.grading import grade_subject, list_grades
+        from tawatur.cli.output import Screen
+        from tawatur.cli.reviewers import signed
+
+        with Case.open(case) as opened:
+            if value:
+                grade_subject(Screen.standard(say), opened, subject, value, signed(by, why), scale)
+            else:
+                list_grades(Screen.standard(say), opened, subject, everything=everything)
+
+
+def _actors(app: typer.Typer, say: Messages) -> None:
+    @app.command("actors", help=say("actors.help"), epilog=_example(say, "tawatur actors my.case طالبان"))
+    def actors(
+        case: Annotated[str, _case(say)],
+        actor: Annotated[str, typer.Argument(metavar="ACTOR", help=say("actors.actor"))] = "",
+    ) -> None:
+        from tawatur.casefile import Case
+        from tawatur.cli.acting import list_actors, show_actor
+        from tawatur.cli.output import Screen
+
+        with Case.open(case) as opened:
+            if actor:
+                show_actor(Screen.standard(say), opened, actor)
+            else:
+                list_actors(Screen.standard(say), opened)
+
+
+def _check(app: typer.Typer, say: Messages) -> None:
+    @app.command("check", help=say("check.help"), epilog=_example(say, "tawatur check my.case"))
+    def check(case: Annotated[str, _case(say)]) -> None:
+        from tawatur.casefile import Case
+        from tawatur.cli.checking import check_case
+        from tawatur.cli.output import Screen
+
+        with Case.open(case) as opened:
+            check_case(Screen.standard(say), opened)
 
 
 def _export(app: typer.Typer, say: Messages) -> None:
@@ -139,18 +271,20 @@ def _export(app: typer.Typer, say: Messages) -> None:
         profile: Annotated[Path | None, typer.Option("--profile", metavar="FILE", help=say("export.profile"))] = None,
         table: Annotated[str, typer.Option("--table", metavar="T", help=say("export.table"))] = "events",
         codebook: Annotated[str | None, typer.Option("--codebook", metavar="C", help=say("export.codebook"))] = None,
+        best: Annotated[str, typer.Option("--best", metavar="RULE", help=say("explain.best"))] = "",
     ) -> None:
         from tawatur.casefile import Case
         from tawatur.cli.exporting import run_export
         from tawatur.publishing import Options
 
         with Case.open(case) as opened:
-            run_export(say, opened, form, out, profile, Options(table, codebook))
+            run_export(say, opened, form, out, profile, Options(table, codebook), best)
 
 
 def _formats() -> list[str]:
     # Named here, so that `--help` need not load them; a test holds this to the formats there are.
-    return ["claims", "events", "csv", "xlsx", "parquet", "geojson", "datapackage", "stix", "misp", "ftm", "jsonld"]
+    own = ["claims", "events", "relations", "statistics"]
+    return [*own, "csv", "xlsx", "parquet", "geojson", "datapackage", "stix", "misp", "ftm", "jsonld"]
 
 
 def _evaluate(app: typer.Typer, say: Messages) -> None:

@@ -10,28 +10,51 @@ from rich.table import Table
 from rich.text import Text
 
 from tawatur.casefile import Case
+from tawatur.cli.checking import checks_of, show_checks
+from tawatur.cli.grading import show_grade, show_proposal
+from tawatur.cli.judgements import show_judgement
 from tawatur.cli.output import MARK, Screen, number, stated
 from tawatur.cli.terminal import cell, quote
+from tawatur.reconciliation import Moved, under_present_names
+from tawatur.reconciliation.credibility import propose
+from tawatur.reconciliation.figures import under_rule
+from tawatur.reconciliation.history import Step, history
+from tawatur.reconciliation.sourcing import known_sources
 from tawatur.record import Chain, Claim, Event, Judgement
 
 _LISTED = 20
 _INDENT = 2
 
 
-def explain_event(screen: Screen, case: Case, event: Event, *, everything: bool) -> None:
-    """Show an event's figures, its claims by chain, and the judgements that hold it together."""
-    claims = {claim.id: claim for claim in case.claims(event.claims)}
+def explain_event(screen: Screen, case: Case, stored: Event, *, everything: bool, rule: str = "") -> None:
+    """Show an event's figures, its grades, its claims by chain, and the judgements that hold it together.
+
+    Args:
+        screen: where to.
+        case: the case.
+        stored: the event.
+        everything: all judgements, those that were taken back included.
+        rule: the rule for the working figures, where it is not to be the one they were derived by.
+
+    Raises:
+        UsageError: no rule has that name.
+    """
+    claims = {claim.id: claim for claim in case.claims(stored.claims)}
+    event = under_rule(stored, rule) if rule else stored
     _head(screen, event)
     if event.figures:
         screen.console.print(_figures(screen, event, claims))
         _rules(screen, event)
+        _histories(screen, event)
+    _grades(screen, case, event, claims, everything=everything)
+    _statistics(screen, case, claims)
     reports = len({claim.document for claim in claims.values()})
     _section(screen, screen.say("explain.claims", claims=len(claims), reports=reports, chains=event.chains))
     for position, chain in enumerate(_chains(event, claims), start=1):
         _chain(screen, position, chain, claims)
-    made = case.judgements(of=event.claims)
+    made = case.judgements(of=event.claims, retired=everything)
     if made:
-        _judgements(screen, made, claims, everything=everything)
+        _judgements(screen, made, case.claim_redirects(), claims, everything=everything)
 
 
 def _head(screen: Screen, event: Event) -> None:
@@ -66,7 +89,7 @@ def _figures(screen: Screen, event: Event, claims: dict[str, Claim]) -> Table:
             seen = [day for day in dict.fromkeys((value.first_seen, value.last_seen)) if day]
             table.add_row(
                 screen.cell(sign + screen.measure_name(measure), "bold red" if tally.contradiction else ""),
-                stated(value),
+                screen.cell(f"{stated(value)} ({value.period})" if value.period else stated(value)),
                 screen.cell(", ".join(value.said_by) or screen.say("show.itself")),
                 screen.cell(", ".join(value.through)),
                 str(len({claims[name].document for name in value.claims if name in claims})),
@@ -123,20 +146,66 @@ def _claim(screen: Screen, claim: Claim) -> None:
     screen.console.print()
 
 
-def _judgements(screen: Screen, made: Sequence[Judgement], claims: dict[str, Claim], *, everything: bool) -> None:
+def _histories(screen: Screen, event: Event) -> None:
+    """How a figure moved: only where more than one was stated. And what does not come out inside a report."""
+    for measure, tally in sorted(event.figures.items()):
+        steps = history(tally)
+        if len(steps) > 1:
+            screen.print(screen.say("explain.history", measure=screen.measure_name(measure)))
+            for step in steps:
+                _step(screen, step)
+        for flag in tally.flags:
+            screen.print(screen.say("explain.flag", measure=screen.measure_name(measure), text=flag), style="yellow")
+
+
+def _step(screen: Screen, step: Step) -> None:
+    who = ", ".join((*step.value.said_by, *step.value.through))
+    told = screen.say(f"change.{step.change}")
+    line = f"{step.day or screen.say('show.undated')}: {stated(step.value)} ({told}) · {who}"
+    screen.console.print(Padding(cell(line, marks=screen.marks), (0, _INDENT)))
+
+
+def _grades(screen: Screen, case: Case, event: Event, claims: dict[str, Claim], *, everything: bool) -> None:
+    """What analysts hold of the event, of its claims and of their sources, and what the program proposes."""
+    _section(screen, screen.say("explain.grades"))
+    sources = known_sources(claims.values())
+    subjects = {event.id, *claims, *sources}
+    for grade in case.grades(retired=everything):
+        if grade.subject in subjects:
+            show_grade(screen, grade, named=True)
+    show_proposal(screen, propose(event))
+
+
+def _statistics(screen: Screen, case: Case, claims: dict[str, Claim]) -> None:
+    """Where the event is a count of many, what the case itself counts."""
+    found = checks_of(case, list(claims.values()))
+    if found:
+        _section(screen, screen.say("explain.statistic"))
+        show_checks(screen, found, {event.id: event for event in case.each_event()})
+
+
+def _judgements(
+    screen: Screen,
+    made: Sequence[Judgement],
+    led: dict[str, str],
+    claims: dict[str, Claim],
+    *,
+    everything: bool,
+) -> None:
     _section(screen, screen.say("explain.judgements"))
-    # What holds the event together comes before what keeps others out of it.
-    ranked = sorted(
-        made, key=lambda item: (not (item.left in claims and item.right in claims), item.left, item.right)
-    )
+    # What people decided comes first, then what holds the event together, then what keeps others out of it.
+    present = under_present_names(made, [Moved(old, new, "") for old, new in led.items()])
+    ranked = sorted(present, key=lambda item: _weight(item, claims))
     shown = ranked if everything else ranked[:_LISTED]
     for item in shown:
-        verdict = screen.say(f"verdict.{item.verdict}")
-        line = Text(f"{item.left} · {item.right}: {verdict} ({item.by})")
-        screen.console.print(line)
-        screen.console.print(Padding(cell(item.reason, marks=screen.marks, style="dim"), (0, _INDENT)))
+        show_judgement(screen, item)
     if len(shown) < len(ranked):
         screen.print(screen.say("explain.hidden", count=len(ranked) - len(shown)))
+
+
+def _weight(item: Judgement, claims: dict[str, Claim]) -> tuple[bool, bool, bool, str, str, str]:
+    inside = item.left in claims and item.right in claims
+    return item.retired is not None, item.by.startswith("rules/"), not inside, item.left, item.right, item.made or ""
 
 
 def _section(screen: Screen, title: str) -> None:

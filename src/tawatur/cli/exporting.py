@@ -13,19 +13,29 @@ from tawatur.casefile import Case
 from tawatur.cli.messages import Messages
 from tawatur.cli.output import WriteError
 from tawatur.publishing import Exported, Options, Profile, export, is_working, load_format, load_profile
+from tawatur.publishing.ruled import by_rule
 
 
 def run_export(
-    say: Messages, case: Case, form: str, out: Path | None, profile: Path | None, options: Options
+    say: Messages,
+    stored: Case,
+    form: str,
+    out: Path | None,
+    profile: Path | None,
+    options: Options,
+    best: str = "",
 ) -> None:
     """Write the whole export or none of it, and say on standard error what the rules of sharing did.
 
+    The working figures are chosen by the rule `best` where one is given.
+
     Raises:
-        UsageError: there is no such format, table, codebook or profile, or it would break a marking.
+        UsageError: there is no such format, table, rule, codebook or profile, or it would break a marking.
         WriteError: the file cannot be written.
     """
     load_format(form)
     rules = load_profile(profile)
+    case = by_rule(stored, best) if best else stored
     if out is None:
         _to_standard_output(case, form, rules, options)
         return

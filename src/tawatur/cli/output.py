@@ -15,7 +15,7 @@ from tawatur.cli.messages import Messages
 from tawatur.cli.terminal import cell, is_arabic
 from tawatur.codebook import event_types, families, measures, modalities
 from tawatur.errors import UsageError
-from tawatur.record import Event, FigureValue, Number, Tally
+from tawatur.record import Event, Figure, FigureValue, Number, Tally
 
 MARK = "≠"
 """Marks a contradiction: a sign and not a colour alone, so that it is seen in print and without colours."""
@@ -137,7 +137,7 @@ def _as_said(tally: Tally, bound: Number | None) -> str:
     return number(bound)
 
 
-def stated(value: FigureValue) -> str:
+def stated(value: FigureValue | Figure) -> str:
     """A figure as it was stated: operator and value."""
     if isinstance(value.value, tuple):
         return f"{number(value.value[0])}-{number(value.value[1])}"

@@ -8,6 +8,7 @@ import msgspec
 
 from tawatur.codebook._tables import entries, lookup
 from tawatur.errors import DataError
+from tawatur.record import Claim
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,9 +56,14 @@ class EventType(Term, frozen=True, kw_only=True):
 
 
 class Measure(Term, frozen=True, kw_only=True):
-    """What a figure counts. `unit` is the unit of a figure whose text states none."""
+    """What a figure counts. `unit` is the unit of a figure whose text states none.
+
+    `events` are the types and families of which a figure of this measure counts whole events: a claim that has
+    one speaks of many events and is none itself.
+    """
 
     unit: str
+    events: tuple[str, ...] = ()
 
 
 @cache
@@ -134,6 +140,12 @@ def themes_of(event_type_id: str) -> tuple[str, ...]:
 def is_event_type(identifier: str) -> bool:
     """Whether the codebook has an event type of that identifier."""
     return identifier in event_types()
+
+
+def counts_events(claim: Claim) -> bool:
+    """Whether a claim is a statistic: one of its figures counts whole events."""
+    known = measures()
+    return any(figure.measure in known and known[figure.measure].events for figure in claim.figures)
 
 
 def is_measure(identifier: str) -> bool:

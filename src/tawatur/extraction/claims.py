@@ -175,6 +175,7 @@ def _figure(read: Report, figure: Counted) -> Figure:
         span=span,
         counted=figure.counted,
         part_of=figure.measure if figure.part else None,
+        period=figure.period,
         vague=figure.vague,
         low=figure.low,
         high=figure.high,

@@ -63,7 +63,7 @@ def divide(chunks: Sequence[Chunk], triggers: Sequence[Trigger], families: dict[
             groups[-1].append(trigger)
         else:
             groups.append([trigger])
-            flags.append((_coordinated(chunks, trigger), _recalled(chunks, trigger)))
+            flags.append((_coordinated(chunks, trigger), recalled(chunks, trigger)))
     bounds = _bounds(chunks, groups)
     return [
         Clause(tuple(group), families[group[0].event_type], bounds[n], bounds[n + 1], *flags[n])
@@ -189,7 +189,7 @@ def _one(chunks: Sequence[Chunk], before: Trigger, after: Trigger, family: str) 
     if family != "violence":
         apart = any(_parts(chunks, k) for k in range(before.last + 1, after.at))
         return before.event_type == after.event_type and not apart
-    if _recalled(chunks, after):
+    if recalled(chunks, after):
         return False
     noun = chunks[after.at].isa("event.noun") and not _is_weapon(chunks[after.at])
     return not (noun and _coordinated(chunks, after))
@@ -272,7 +272,8 @@ def _coordinated(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
     return k >= 0 and chunks[k].isa("and", "comma", "follow", "adding")
 
 
-def _recalled(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
+def recalled(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
+    """Whether the words before the trigger bring it up from memory ("recalls the attack of 2016")."""
     return any(chunks[k].isa("recall") for k in range(max(trigger.at - 4, 0), trigger.at))
 
 

@@ -13,6 +13,7 @@ import msgspec
 from tawatur.authority import actors, places
 from tawatur.authority.actors import ActorMention
 from tawatur.authority.places import PlaceMention
+from tawatur.codebook import counts_events
 from tawatur.dates import parse
 from tawatur.extraction.report import Report
 from tawatur.record import Claim, Place, Span
@@ -71,7 +72,7 @@ def _located(claim: Claim, by_id: dict[str, Claim], likely: Place | None) -> Cla
                 claim, place=msgspec.structs.replace(place, reason="the place of the act it speaks of")
             )
         )
-    if claim.family not in ("violence", "enforcement"):
+    if claim.family not in ("violence", "enforcement") or counts_events(claim):
         return claim
     own = _office_country(claim) or (_country_of_act(claim, by_id) if claim.family == "enforcement" else None)
     place = own or likely

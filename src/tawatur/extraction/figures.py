@@ -24,8 +24,8 @@ _LEAST_YEAR, _LAST_YEAR = 1900, 2099
 class Counted(NamedTuple):
     """A figure of a sentence: `at` is its chunk, `start` and `end` the folded offsets of its words.
 
-    `[since, until)` are the offsets of the whole construction, the noun it counts included: what a
-    quotation of it must show.
+    `period` is the time it counts where that is not the claim's. `[since, until)` are the offsets of the whole
+    construction, the noun it counts included: what a quotation of it must show.
     """
 
     measure: str
@@ -43,6 +43,7 @@ class Counted(NamedTuple):
     reason: str
     since: int = 0
     until: int = 0
+    period: str | None = None
 
 
 def count(chunks: Sequence[Chunk]) -> list[Counted]:

@@ -1,14 +1,15 @@
 """The grammar extractor: a report's sentences -> claims, by frames and constructions kept as data.
 
 The way of a sentence: chunks (`report`), its figures and voices (`sight`), the triggers that stand
-(`support`), its happenings (`drafts`), their claims with spans (`claims`), what each goes on speaking of
-(`links`), and the country of those that state no place (`countries`). Each step is a pure function and
+(`support`), its happenings (`drafts`), what it counts of many events (`statistics`), their claims with
+spans (`claims`), what each goes on speaking of (`links`), and the country of those that state no place
+(`countries`). Each step is a pure function and
 says why it decided as it did.
 """
 
 from __future__ import annotations
 
-from tawatur.extraction import countries, links, report, sight
+from tawatur.extraction import countries, links, report, sight, statistics
 from tawatur.extraction.drafts import Draft, drafts
 from tawatur.extraction.report import Report
 from tawatur.extraction.sight import Told
@@ -35,7 +36,8 @@ def _drafts(read: Report) -> list[Draft]:
     found: list[Draft] = []
     told: list[Told] = []
     for sentence in read.sentences:
-        own = drafts(sight.look(read, sentence, told))
+        seen = sight.look(read, sentence, told)
+        own = statistics.with_counts(read, seen, drafts(seen))
         found += own
         told += [Told(draft.family, draft.event_type, sentence.number) for draft in own]
     return found if any(draft.told for draft in found) else []

@@ -21,5 +21,7 @@ def takes_its_object(chunks: Sequence[Chunk], at: int) -> bool:
     sense = chunks[at].sense
     if sense is None or sense.entry.takes is None:
         return True
+    if sense.pronoun and sense.entry.takes == "people":
+        return True  # "their liquidation": the object is written onto the word
     classes, reach = _OBJECTS[sense.entry.takes]
     return any(chunk.isa(*classes) for chunk in chunks[at + 1 : at + 1 + reach])

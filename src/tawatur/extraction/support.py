@@ -56,7 +56,7 @@ def standing(sight: Sight) -> list[Standing]:
                 told = family(trigger) != "violence" or assertion.tells(sight.chunks, clause, trigger, needs)
                 supported[trigger.at] = Standing(trigger, needs, told)
     rows = [supported[trigger.at] for trigger in found if trigger.at in supported]
-    return _without_planned(_without_tried(_without_results(sight, rows)))
+    return _without_planned(sight, _without_tried(_without_results(sight, rows)))
 
 
 def _of_another_world(sight: Sight, trigger: Trigger) -> bool:
@@ -88,6 +88,8 @@ def _acts(sight: Sight, trigger: Trigger, held: frozenset[str]) -> bool:
     chunks = sight.chunks
     if clauses.negated(chunks, trigger.at) or not takes_its_object(chunks, trigger.at):
         return False
+    if trigger.event_type in _JUDICIAL:
+        return True  # "to carry out the sentence" is a step taken
     if family(trigger) == "violence" and clauses.by_animals(chunks, trigger.at):
         return False
     if "toll" in held:
@@ -119,13 +121,16 @@ def _without_tried(rows: Sequence[Standing]) -> list[Standing]:
     return [row for row in rows if not (row.violent and row.needs[-1] == "near" and row.trigger.at > steps[0])]
 
 
-def _without_planned(rows: Sequence[Standing]) -> list[Standing]:
-    """Leave out the violence that a plot only plans."""
+def _without_planned(sight: Sight, rows: Sequence[Standing]) -> list[Standing]:
+    """Leave out the violence that a plot only plans, but not what the plot brings to mind."""
     plots = [row.trigger.at for row in rows if row.trigger.frame.modality == "planned"]
     if not plots:
         return list(rows)
     return [
         row
         for row in rows
-        if row.trigger.frame.modality == "planned" or not row.violent or row.trigger.at < plots[0] - _PLOT_REACH
+        if row.trigger.frame.modality == "planned"
+        or not row.violent
+        or row.trigger.at < plots[0] - _PLOT_REACH
+        or clauses.recalled(sight.chunks, row.trigger)
     ]

@@ -23,7 +23,7 @@ _BODY_WORDS = 18
 _MENU_WORDS = 8
 _HEADLINE_WORDS = 20
 _NAME_WORDS = 10
-_DATELINE_WORDS, _DATELINE_LEAD = 12, 6
+_DATELINE_WORDS, _DATELINE_LEAD, _TOWN_WORDS = 12, 6, 4
 _BULLETS = "•●▪■◄►"
 _SHORT_BODY_WORDS = 8
 _LONGEST_MARKED = 1500
@@ -449,7 +449,8 @@ def _dated_opening(study_: _Study, line: _Line, index: int) -> bool:
         return True
     place = lead.removesuffix(" في").strip(" -/(،,")
     known = place in page().cities or place in page().countries
-    if (known and after[:1] in "-/(:") or _only_a_dateline(line, opening[: date.start], after):
+    before = opening[: date.start]
+    if (known and after[:1] in "-/(:") or _only_a_dateline(line, before, after) or _runs_on(before, after):
         study_.date(2, date.edtf, f"published {date.edtf}: the dateline")
     return False
 
@@ -459,6 +460,12 @@ def _only_a_dateline(line: _Line, before: str, after: str) -> bool:
     parted = before.rstrip()[-1:] in ("-", "/", "،", ",", ":", ")", "|") or _parted_weekday(before)
     ended = not after.strip(" .") or after[:1] in "-/(:"
     return line.words <= _DATELINE_WORDS and before.count(" ") <= _DATELINE_LEAD and parted and ended
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Whether a town and a day open the report's first sentence: "Vienna - Thursday 8 August 2024: ..."."""
+    parted = before.rstrip()[-1:] in ("-", "/", "،", ",") or _parted_weekday(before)
+    return parted and before.count(" ") <= _TOWN_WORDS and after[:1] in ("-", ":", ".", "(")
 
 
 def _parted_weekday(before: str) -> bool:

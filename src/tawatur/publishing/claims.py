@@ -13,6 +13,9 @@ import msgspec
 
 from tawatur.casefile import Case
 from tawatur.errors import CaseError
+from tawatur.publishing.decisions import Decisions, judgement_json, proposal_json
+from tawatur.reconciliation.credibility import Proposal, propose_for_claims
+from tawatur.reconciliation.sourcing import sources_behind
 from tawatur.record import Claim, Document, Figure, Participant, Place, Voice
 
 Json = dict[str, Any]
@@ -27,10 +30,32 @@ def write(case: Case) -> Iterator[bytes]:
         CaseError: a claim's quote is not what stands at its span, so the case is damaged.
     """
     event_of = case.event_of()
+    decisions = Decisions.of(case, people=True)
+    proposed = _proposals(case)
     for document, claims in case.reports():
         for claim in claims:
             _check(claim, document)
-            yield _encoder.encode(claim_json(claim, event_of.get(claim.id))) + b"\n"
+            line = claim_json(claim, event_of.get(claim.id)) | _decided(claim, decisions)
+            yield _encoder.encode({**line, "proposed_credibility": proposed.get(claim.id)}) + b"\n"
+
+
+def _decided(claim: Claim, decisions: Decisions) -> Json:
+    """What people decided about a claim; the grades of the sources behind it stand with it."""
+    sources = [source.key for source in sources_behind(claim)] if decisions.grades else []
+    return {
+        "judgements": [judgement_json(judgement) for judgement in decisions.judged([claim.id])],
+        "grades": decisions.graded((claim.id, *sources)) if decisions.grades else [],
+    }
+
+
+def _proposals(case: Case) -> dict[str, Json]:
+    """What the program proposes for each claim; equal proposals are one value."""
+    made: dict[Proposal, Json] = {}
+    found: dict[str, Json] = {}
+    for event in case.each_event():
+        for name, proposal in propose_for_claims(event):
+            found[name] = made.setdefault(proposal, proposal_json(proposal))
+    return found
 
 
 def claim_json(claim: Claim, event: str | None) -> Json:
@@ -110,6 +135,8 @@ def figure_json(figure: Figure) -> Json:
         "vague": figure.vague,
         "reason": figure.reason,
     }
+    if figure.period is not None:
+        found["period"] = figure.period
     if figure.low is not None or figure.high is not None:
         found |= {"low": figure.low, "high": figure.high}
     return found

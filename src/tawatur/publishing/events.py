@@ -11,9 +11,13 @@ from tawatur import dates
 from tawatur.casefile import Case
 from tawatur.errors import DateError
 from tawatur.publishing.claims import participant_json, place_json
+from tawatur.publishing.decisions import Decisions, conflicts_json, history_json, judgement_json, proposal_json
+from tawatur.reconciliation.credibility import propose
 from tawatur.record import Chain, Event, FigureValue, Tally
 
 Json = dict[str, Any]
+
+_AT_ONCE = 500
 
 _encoder = msgspec.json.Encoder()
 
@@ -21,8 +25,13 @@ _encoder = msgspec.json.Encoder()
 def write(case: Case) -> Iterator[bytes]:
     """Yield one line an event, by date (undated last) and identifier."""
     names = {card.sha256: card.paths[0] for card in case.cards()}
-    for event in in_order(case.events()):
-        yield _encoder.encode(event_json(event, names)) + b"\n"
+    ordered = in_order(case.events())
+    for start in range(0, len(ordered), _AT_ONCE):
+        some = ordered[start : start + _AT_ONCE]
+        # Rules judge as often as there are claims: some at a time are read, never all.
+        decisions = Decisions.of(case, [name for event in some for name in event.claims])
+        for event in some:
+            yield _encoder.encode(event_json(event, names) | decided_json(event, decisions)) + b"\n"
 
 
 def in_order(events: Sequence[Event]) -> list[Event]:
@@ -51,6 +60,17 @@ def event_json(event: Event, names: Mapping[str, str]) -> Json:
     }
 
 
+def decided_json(event: Event, decisions: Decisions) -> Json:
+    """What people and rules decided about an event and its claims, and what the program proposes."""
+    made = decisions.judged(event.claims)
+    return {
+        "judgements": [judgement_json(judgement) for judgement in made],
+        "conflicts": conflicts_json(made),
+        "grades": decisions.graded((event.id, *event.claims)),
+        "proposed_credibility": proposal_json(propose(event)),
+    }
+
+
 def tally_json(tally: Tally) -> Json:
     """All figures of one measure, with the working figure and the rule that chose it."""
     return {
@@ -62,6 +82,8 @@ def tally_json(tally: Tally) -> Json:
         "contradiction": tally.contradiction,
         "relation": tally.relation,
         "reason": tally.reason,
+        "history": history_json(tally),
+        "flags": tally.flags,
     }
 
 
@@ -90,6 +112,8 @@ def _value_json(value: FigureValue) -> Json:
         "part_of": value.part_of,
         "vague": value.vague,
     }
+    if value.period is not None:
+        found["period"] = value.period
     if value.low is not None or value.high is not None:
         found |= {"low": value.low, "high": value.high}
     return found

@@ -1,8 +1,9 @@
 """The formats a case is exported in, and how one is found.
 
 A format for others is given a `Share` and never the case, so that no rule of sharing can be forgotten; it
-comes from the entry-point group `tawatur.formats`, ours included. Two working formats, `claims` and
-`events`, are given the case: they are the owner's own, stay whole, and are not open to other packages.
+comes from the entry-point group `tawatur.formats`, ours included. Working formats (`claims`, `events`,
+`relations`, `statistics`) are given the case: they are the owner's own, stay whole, and are not open to
+other packages.
 """
 
 from __future__ import annotations
@@ -26,7 +27,12 @@ GROUP = "tawatur.formats"
 
 # Ours, known without asking the installed packages, which takes longer than a small export. They are
 # loaded as any other; no installed package can put another in the place of one.
-_WORKING = {"claims": "tawatur.publishing.claims:write", "events": "tawatur.publishing.events:write"}
+_WORKING = {
+    "claims": "tawatur.publishing.claims:write",
+    "events": "tawatur.publishing.events:write",
+    "relations": "tawatur.publishing.relations:write",
+    "statistics": "tawatur.publishing.statistics:write",
+}
 _OURS = {
     "csv": "tawatur.publishing.table:write",
     "datapackage": "tawatur.publishing.datapackage:write",

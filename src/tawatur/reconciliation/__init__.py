@@ -5,6 +5,7 @@ gives a reason for, in words that quote the values compared.
 """
 
 from tawatur.reconciliation.figures import RULES, tally
+from tawatur.reconciliation.reapplying import Moved, moved_claims, under_present_names
 from tawatur.reconciliation.reconciling import RULE_SET, reconcile
 from tawatur.reconciliation.sketches import sketch
 from tawatur.reconciliation.values import CopyOf, DocumentCard, Reconciled, Sketch
@@ -14,9 +15,12 @@ __all__ = [
     "RULE_SET",
     "CopyOf",
     "DocumentCard",
+    "Moved",
     "Reconciled",
     "Sketch",
+    "moved_claims",
     "reconcile",
     "sketch",
     "tally",
+    "under_present_names",
 ]

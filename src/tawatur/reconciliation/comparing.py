@@ -18,6 +18,7 @@ _MOST_SPOTS = 8
 _KM_PER_DEGREE = 111.195
 _SOME, _TEN, _FEW = 10, 10, 5
 _ROUGHLY = 4.0
+_STRAY = 5
 
 
 class Note(NamedTuple):
@@ -100,6 +101,16 @@ def compare(left: Profile, right: Profile, rarity: Rarity, prior: str = "across"
             notes.append(late)
             total += late.points
     return Comparison(total, tuple(notes))
+
+
+def every_feature(left: Profile, right: Profile, rarity: Rarity) -> list[tuple[str, Note | None]]:
+    """Each feature by name with what it says of two events, None where there is nothing to compare.
+
+    Unlike `compare` this does not stop at what rules one event out: it is for a person who asks why.
+    """
+    noted = [(feature.__name__.lstrip("_"), feature(left, right)) for feature in _FEATURES]
+    told = [note for _, note in noted if note is not None]
+    return [*noted, ("crowd", _crowd(left, right, rarity, told)), ("words", _words(left, right, rarity))]
 
 
 def _inside(feature: _Feature, points: float) -> float:
@@ -260,10 +271,8 @@ def _countries(left: Profile, right: Profile) -> Note | None:
     if not left.countries or not right.countries:
         return None
     common = _common(left.countries, right.countries)
-    # A stray country in one of many claims must not hold two events together or apart.
-    if not common or sum(min(left.countries[c], right.countries[c]) for c in common) * 5 < min(
-        left.countries.total(), right.countries.total()
-    ):
+    # A stray country in one of many claims must not hold two events together: it is a fifth of what each side says.
+    if not all(sum(side.countries[c] for c in common) * _STRAY >= side.countries.total() for side in (left, right)):
         return Note(NEVER, f"{_names(left.countries)} and {_names(right.countries)} are different countries")
     return Note(weights("place")["country"], f"both in {', '.join(common[:2])}")
 

@@ -11,13 +11,17 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from tawatur import dates
+from tawatur.codebook import counts_events
 from tawatur.errors import UsageError
+from tawatur.reconciliation.arithmetic import slips
 from tawatur.reconciliation.chains import Copies, count_chains, first_day, sources_of
 from tawatur.reconciliation.profiles import edtf
 from tawatur.reconciliation.tables import words
 from tawatur.reconciliation.words import plain_words, stem
-from tawatur.record import Claim, Figure, FigureValue, Number, Tally
+from tawatur.record import Claim, Event, Figure, FigureValue, Number, Tally
 
 DEFAULT_RULE = "latest-official"
 _TOLL_MOVES_DAYS = 30
@@ -33,6 +37,7 @@ class _Key(NamedTuple):
     low: float
     high: float
     part_of: str
+    period: str
     attackers: bool
     vague: bool
 
@@ -41,14 +46,45 @@ def tallies(claims: Sequence[Claim], copies: Copies, *, rule: str = DEFAULT_RULE
     """The tally of every measure that `claims`, all of one event, give figures for."""
     found: dict[str, dict[_Key, list[tuple[Claim, Figure]]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
-        if claim.modality in _UNREAL:
+        if claim.modality in _UNREAL and not counts_events(claim):
             continue
         for figure in claim.figures:
             found[figure.measure][_key(figure)].append((claim, figure))
     event_day = _event_day(claims)
-    return {
-        measure: tally(_values(found[measure], copies), rule=rule, event_day=event_day) for measure in sorted(found)
-    }
+    flags = slips(claims)
+    made = {}
+    for measure in sorted(found):
+        counted = tally(_values(found[measure], copies), rule=rule, event_day=event_day)
+        wrong = flags.get(measure)
+        made[measure] = msgspec.structs.replace(counted, flags=wrong) if wrong else counted
+    return made
+
+
+def under_rule(event: Event, rule: str) -> Event:
+    """The event with its working figures chosen by another rule: `best`, the rule's name and the reason change.
+
+    Raises:
+        UsageError: no rule has that name.
+    """
+    check_rule(rule)
+    made = {measure: _retold(found, rule) for measure, found in event.figures.items()}
+    return msgspec.structs.replace(event, figures=made)
+
+
+def _retold(found: Tally, rule: str) -> Tally:
+    whole = totals(found.values)
+    if not whole or found.rule not in RULES:
+        return msgspec.structs.replace(found, rule=rule)
+    chosen, choice = RULES[rule](whole)
+    # What follows the choice says how the figures stand to each other, which no rule changes.
+    standing = found.reason.removeprefix(_choice(*RULES[found.rule](whole)))
+    return msgspec.structs.replace(
+        found, best=_number(low_of(chosen)), rule=rule, reason=_choice(chosen, choice) + standing
+    )
+
+
+def _choice(chosen: FigureValue, choice: str) -> str:
+    return f"best {shown(chosen)}: {choice}"
 
 
 def tally(values: Sequence[FigureValue], *, rule: str = DEFAULT_RULE, event_day: str | None = None) -> Tally:
@@ -62,23 +98,22 @@ def tally(values: Sequence[FigureValue], *, rule: str = DEFAULT_RULE, event_day:
     Raises:
         UsageError: no rule has that name.
     """
-    if rule not in RULES:
-        raise UsageError(f"no such rule; the rules are {', '.join(sorted(RULES))}", subject=rule)
+    check_rule(rule)
     ordered = tuple(sorted(values, key=_order))
-    totals = _totals(ordered)
-    relation, why = _relation(ordered, totals, event_day)
-    if not totals:
+    whole = totals(ordered)
+    relation, why = _relation(ordered, whole, event_day)
+    if not whole:
         return Tally(low=None, best=None, high=None, rule=rule, values=ordered, relation=relation, reason=why)
-    chosen, choice = RULES[rule](totals)
+    chosen, choice = RULES[rule](whole)
     return Tally(
-        low=_number(min(low_of(value) for value in totals)),
+        low=_number(min(low_of(value) for value in whole)),
         best=_number(low_of(chosen)),
-        high=_number(max(_high(value) for value in totals)),
+        high=_number(max(_high(value) for value in whole)),
         rule=rule,
         values=ordered,
         contradiction=relation == "contradiction",
         relation=relation,
-        reason=f"best {shown(chosen)}: {choice}" + (f"; {why}" if why else ""),
+        reason=_choice(chosen, choice) + (f"; {why}" if why else ""),
     )
 
 
@@ -207,6 +242,7 @@ def _key(figure: Figure) -> _Key:
         low=low,
         high=high,
         part_of=figure.part_of or "",
+        period=figure.period or "",
         attackers=_attackers(figure.counted),
         vague=figure.vague,
     )
@@ -234,12 +270,14 @@ def _value(stated: Sequence[tuple[Claim, Figure]], copies: Copies) -> FigureValu
         high=first.high,
         vague=first.vague,
         part_of=first.part_of,
+        period=first.period,
         counted=counted.pop() if len(counted) == 1 else None,
     )
 
 
-def _totals(values: Sequence[FigureValue]) -> list[FigureValue]:
-    whole = [value for value in values if not value.part_of and not _attackers(value.counted)]
+def totals(values: Sequence[FigureValue]) -> list[FigureValue]:
+    """The values that count for the measure: exact ones if any; no shares, no other period, no attackers."""
+    whole = [value for value in values if not value.part_of and not value.period and not _attackers(value.counted)]
     exact = [value for value in whole if not value.vague]
     return exact or whole
 
@@ -280,6 +318,13 @@ def _loose(value: FigureValue) -> tuple[float, float]:
 def _high(value: FigureValue) -> float:
     low, high = bounds(value)
     return low if high == float("inf") else high
+
+
+def check_rule(rule: str) -> str:
+    """The name of a rule, given back. Raises `UsageError` where no rule has it."""
+    if rule not in RULES:
+        raise UsageError(f"no such rule; the rules are {', '.join(sorted(RULES))}", subject=rule)
+    return rule
 
 
 def _number(value: float) -> Number:

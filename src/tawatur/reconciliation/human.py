@@ -32,7 +32,9 @@ def rulings_of(judgements: Iterable[Judgement], known: Collection[str]) -> Rulin
     between reviewers is reported. "Different" holds against "same" reached through a third claim.
     """
     by_pair = _by_pair(judgements, known)
-    conflicts = [(*pair, text) for pair, made in sorted(by_pair.items()) if (text := _disagreement(made))]
+    conflicts: dict[tuple[str, str], str] = {
+        pair: text for pair, made in sorted(by_pair.items()) if (text := _disagreement(made))
+    }
     latest = {pair: made[-1] for pair, made in by_pair.items()}
     apart = [pair for pair in sorted(latest) if latest[pair].verdict == "different"]
     same: Unions[str] = Unions(known)
@@ -44,8 +46,9 @@ def rulings_of(judgements: Iterable[Judgement], known: Collection[str]) -> Rulin
             same.join(*pair)
         else:
             told = f"judged one by {latest[pair].by}, but {blocker[0]} and {blocker[1]} are judged two"
-            conflicts.append((*pair, told))
-    return Rulings(same, _spread(same, apart), frozenset(latest), _notes(latest), tuple(conflicts))
+            conflicts[pair] = f"{conflicts[pair]}; {told}" if pair in conflicts else told
+    listed = tuple((*pair, text) for pair, text in conflicts.items())
+    return Rulings(same, _spread(same, apart), frozenset(latest), _notes(latest), listed)
 
 
 def is_rule(judgement: Judgement) -> bool:

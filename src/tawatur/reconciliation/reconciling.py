@@ -6,15 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tawatur.codebook import counts_events
 from tawatur.reconciliation.bylines import through
 from tawatur.reconciliation.chains import copies_by_document
 from tawatur.reconciliation.clustering import Clusters, Edge, Mention, mentions_of
 from tawatur.reconciliation.comparing import Rarity
 from tawatur.reconciliation.copies import find_copies
+from tawatur.reconciliation.counting import same_statistics
 from tawatur.reconciliation.deriving import derive, order_of
 from tawatur.reconciliation.human import Rulings, rulings_of
 from tawatur.reconciliation.linking import Link, Told, told_of
 from tawatur.reconciliation.profiles import Profile, profile_of, senses_of
+from tawatur.reconciliation.repairing import repaired
 from tawatur.reconciliation.subjects import brought_up
 from tawatur.reconciliation.tables import about_events, follows, group_of, level_of, weights
 from tawatur.reconciliation.unions import Unions
@@ -25,6 +28,7 @@ from tawatur.record import Claim, Event, Judgement
 RULE_SET = "rules/1"
 """The name under which rules sign their judgements."""
 _VIOLENCE = "violence"
+_STATISTICS = "statistics"
 _ONE_STORY = 2
 
 
@@ -58,13 +62,14 @@ def reconcile(
 
 def _settle(claims: Sequence[Claim], cards: Mapping[str, DocumentCard], rulings: Rulings) -> _Settled:
     groups = _by_group(claims)
-    rarity = _rarity(claims, cards)
-    work = _Work(claims, groups, _Profiler(claims, cards, rulings), rarity, rulings)
+    rarity = rarity_of(claims, cards)
+    work = _Work(claims, groups, Profiler(claims, cards, rulings), rarity, rulings)
     work.settle_group(_VIOLENCE)
     for group in follows():
         work.settle_group(group)
-    for group in sorted(groups.keys() - {_VIOLENCE, *follows(), *about_events()}):
+    for group in sorted(groups.keys() - {_VIOLENCE, _STATISTICS, *follows(), *about_events()}):
         work.settle_group(group)
+    work.join_statistics()
     for group in sorted(about_events()):
         work.link_statements(group)
     return work.result()
@@ -77,7 +82,7 @@ class _Work:
         self,
         claims: Sequence[Claim],
         groups: Mapping[str, Sequence[Claim]],
-        profile: _Profiler,
+        profile: Profiler,
         rarity: Rarity,
         rulings: Rulings,
     ) -> None:
@@ -184,6 +189,8 @@ class _Work:
         for members in self.rulings.same.groups().values():
             for other in members[1:]:
                 self.unions.join(members[0], other)
+        self.unions = repaired(self.unions, self.edges, self.rulings)
+        self.edges = [edge for edge in self.edges if not self._given_way(edge)]
         reasons: dict[str, list[str]] = defaultdict(list)
         for edge in self.edges:
             if edge.verdict == "same":
@@ -191,11 +198,22 @@ class _Work:
         event_of = {claim.id: self.unions.find(claim.id) for claim in self.claims}
         return _Settled(event_of, self.edges, reasons)
 
+    def _given_way(self, edge: Edge) -> bool:
+        """Whether a rule's join gave way to what people told apart."""
+        return edge.verdict == "same" and self.unions.find(edge.left) != self.unions.find(edge.right)
+
+    def join_statistics(self) -> None:
+        """Put claims of one count of many events together."""
+        for edge in same_statistics(self.groups.get(_STATISTICS, ())):
+            self.edges.append(edge)
+            self.unions.join(edge.left, edge.right)
+
 
 def _by_group(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        groups[group_of(claim.event_type)].append(claim)
+        # A claim about many events is none of them: statistics meet statistics only.
+        groups[_STATISTICS if counts_events(claim) else group_of(claim.event_type)].append(claim)
     return dict(groups)
 
 
@@ -205,7 +223,7 @@ def _prior(group: str) -> str:
     return "within_enforcement" if group in follows() else "within_other"
 
 
-def _rarity(claims: Sequence[Claim], cards: Mapping[str, DocumentCard]) -> Rarity:
+def rarity_of(claims: Sequence[Claim], cards: Mapping[str, DocumentCard]) -> Rarity:
     """How telling each word is, over the documents that have claims."""
     by_document: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
@@ -235,7 +253,7 @@ def _crowds(claims: Sequence[Claim]) -> tuple[dict[str, int], dict[str, int]]:
     return {key: len(found) for key, found in places.items()}, {key: len(found) for key, found in days.items()}
 
 
-class _Profiler:
+class Profiler:
     """Makes the profile of a claim; the opening of a report of one or two events adds its words."""
 
     def __init__(self, claims: Sequence[Claim], cards: Mapping[str, DocumentCard], rulings: Rulings) -> None:
