@@ -23,6 +23,7 @@ COMMANDS = (
     "actors",
     "check",
     "export",
+    *("brief", "mark", "persons", "pack", "unpack", "merge"),
     "evaluate",
     "demo",
 )
@@ -268,7 +269,7 @@ def test_an_export_nobody_reads_to_its_end_is_no_error(case: Path) -> None:
 def test_a_format_that_does_not_exist_lists_those_that_do(case: Path) -> None:
     """Status 2 and the choice."""
     ran = tawatur("export", case, "--format", "pdf")
-    assert (ran.returncode, "claims, csv, events, relations, statistics" in ran.stderr) == (2, True)
+    assert (ran.returncode, "claims, csv, datapackage, events" in ran.stderr) == (2, True)
 
 
 def test_a_failed_export_leaves_no_file(case: Path, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ def test_every_message_asked_for_exists_and_every_message_is_asked_for() -> None
     """The commands and the table of messages do not drift apart."""
     code = "\n".join(path.read_text(encoding="utf-8") for path in _SOURCES)
     prefixes = "app|build|open|show|search|explain|compare|judge|grade|actors|check|export|evaluate|demo"
+    prefixes += "|brief|mark|persons|pack|unpack|merge"
     asked = set(re.findall(rf"""["']((?:{prefixes})\.[a-z_]+)["']""", code))
     asked |= {f"explain.{key}" for key in re.findall(r'keys = \("(.*)"\)', code)[0].split('", "')}
     made = ("error", "verdict", "example", "change", "feature")

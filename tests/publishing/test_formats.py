@@ -8,11 +8,12 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tawatur.casefile import Case, IndexedPassage, Reading, pack_document
 from tawatur.errors import CaseError, UsageError
-from tawatur.publishing import export, formats, load_format
+from tawatur.publishing import export, formats, load_format, load_profile
 from tawatur.publishing.table import safe
 from tawatur.record import (
     Chain,
@@ -127,7 +128,7 @@ def store(case: Case, document: Document, *claims: Claim) -> None:
 def exported(case: Case, form: str) -> bytes:
     """An export."""
     out = io.BytesIO()
-    export(case, form, out)
+    export(case, form, out, msgspec.structs.replace(load_profile(), tlp="TLP:GREEN"))
     return out.getvalue()
 
 
@@ -335,7 +336,7 @@ def test_a_row_tells_an_event(case: Case) -> None:
     asked = ("event", "killed_low", "killed_best", "killed_high", "injured_best", "place", "country", "lat")
     assert [row[name] for name in asked] == ["evt_1", "20", "91", "101", "", "Kerman", "IR", "30.28"]
     asked = ("documents", "chains", "contradiction", "evidence", "evidence_document", "evidence_start")
-    assert [row[name] for name in asked] == ["1", "1", "killed", TEXT[0:53], "in/a.txt", "0"]
+    assert [row[name] for name in asked] == ["1", "1", "killed", TEXT[0:53], f"doc_{SHA[:16]}", "0"]
     assert row["label_ar"] == "تفجير في كرمان"
 
 
@@ -374,7 +375,7 @@ def test_every_listed_format_loads() -> None:
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     """The message lists the choice."""
-    with pytest.raises(UsageError, match="claims, csv, events"):
+    with pytest.raises(UsageError, match="claims, csv, datapackage, events"):
         load_format("pdf")
 
 

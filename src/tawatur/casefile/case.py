@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, 
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from tawatur import __version__
-from tawatur.casefile import dialect, facts, reviewing, rows, storing
+from tawatur.casefile import dialect, facts, lean, marking, packing, reviewing, rows, storing
 from tawatur.casefile.errors import BusyCase, ForeignCase, MissingCase, NotACase, UnknownEvent, UnwritableCase
 from tawatur.casefile.rows import Reading, Row
 from tawatur.casefile.search import Hit, find
@@ -149,6 +149,88 @@ class Case:
         """Add a line to the audit trail."""
         with self._writing() as connection:
             _audit(connection, by, action, subject, detail)
+
+    # --- sharing
+
+    def mark(self, kind: marking.Kind, subject: str, tlp: str, by: str) -> None:
+        """Set the Traffic Light Protocol marking of the case, a document (SHA-256) or a claim (identifier)."""
+        with self._writing() as connection:
+            marking.write(connection, kind, subject, tlp)
+            _audit(connection, by, f"marked {tlp}", kind, subject)
+
+    def markings(self) -> dict[tuple[str, str], str]:
+        """The markings set on the case, its documents and its claims, by kind and subject."""
+        with self._reading() as connection:
+            return marking.read(connection)
+
+    def keep(self, key: str, value: str) -> str:
+        """Keep a property of the case that is made once; returns the one that is kept."""
+        with self._writing() as connection:
+            if _get(connection, key) is None:
+                _put(connection, key, value)
+            return _get(connection, key) or value
+
+    def put(self, key: str, value: str) -> None:
+        """Set a property of the case in place of the one there was."""
+        with self._writing() as connection:
+            _put(connection, key, value)
+
+    def reports_lean(self) -> Iterator[tuple[lean.Report, tuple[tuple[Claim, str | None], ...]]]:
+        """Every document without its text, with its claims in order of place, each with its event."""
+        with self._reading() as connection:
+            for report in lean.reports(connection):
+                yield report, lean.claims_of(connection, report)
+
+    def reports_of(self, wanted: Iterable[str]) -> dict[str, lean.Report]:
+        """These documents without their texts, by SHA-256."""
+        with self._reading() as connection:
+            return {report.sha256: report for report in lean.reports(connection, sorted(wanted))}
+
+    def event_dates(self) -> list[tuple[str, str | None]]:
+        """The identifier and date of every event, by identifier."""
+        with self._reading() as connection:
+            return lean.event_dates(connection)
+
+    def events_of(self, ids: Sequence[str]) -> Iterator[Event]:
+        """The events of these identifiers, in their order, read some at a time."""
+        with self._reading() as connection:
+            yield from map(self._lens, lean.events(connection, ids))
+
+    # --- packs
+
+    def dump(self) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+        """Every table but that of originals with its rows, in order: the same case, the same rows."""
+        with self._reading() as connection:
+            for table in packing.tables(connection):
+                yield table.name, packing.rows(connection, table)
+
+    def original_names(self) -> list[str]:
+        """The SHA-256 of every document whose original bytes are kept, sorted."""
+        with self._reading() as connection:
+            return list(connection.execute(select(originals.c.sha256).order_by(originals.c.sha256)).scalars())
+
+    def load(
+        self,
+        tables: Iterable[tuple[str, Iterable[dict[str, Any]]]],
+        kept: Iterable[tuple[str, bytes]],
+        words: Callable[[Document], Iterable[rows.IndexedPassage]],
+    ) -> None:
+        """Make this case the one that was dumped, in one transaction.
+
+        Args:
+            tables: what `dump` gave.
+            kept: the original bytes by SHA-256.
+            words: the passages of a document with the words they are found by.
+        """
+        with self._writing() as connection:
+            packing.clear(connection)
+            for name, listed in tables:
+                packing.restore(connection, name, listed)
+            packing.restore_originals(connection, kept)
+            for (sha256,) in connection.execute(select(documents.c.sha256).order_by(documents.c.sha256)).all():
+                names = connection.execute(select(paths.c.path).where(paths.c.sha256 == sha256)).scalars().all()
+                if names:
+                    packing.index(connection, sha256, words(_document(connection, sha256, tuple(sorted(names)))))
 
     # --- storing what was read
 

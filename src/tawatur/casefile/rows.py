@@ -62,7 +62,7 @@ def pack_document(
         sha256=document.sha256,
         path=document.path,
         document=_document_row(document, sketch),
-        original=_original_row(document.sha256, original),
+        original=original_row(document.sha256, original),
         passages=tuple((*item.passage.span, item.passage.kind, item.words) for item in passages),
         claims=tuple(_claim_row(claim) for claim in claims),
     )
@@ -88,7 +88,8 @@ def _document_row(document: Document, sketch: bytes) -> Row:
     }
 
 
-def _original_row(sha256: str, content: bytes) -> Row:
+def original_row(sha256: str, content: bytes) -> Row:
+    """The row that keeps the bytes a document was read from."""
     return {
         "sha256": sha256,
         "size": len(content),

@@ -189,6 +189,14 @@ audit = Table(
     Column("detail", Text, nullable=False),
 )
 
+markings = Table(
+    "markings",
+    metadata,
+    Column("kind", Text, primary_key=True),  # case, document or claim
+    Column("subject", Text, primary_key=True),  # "" for the case, a SHA-256, a claim's identifier
+    Column("tlp", Text, nullable=False),
+)
+
 
 # --- what pages ask of events, prepared when events are derived (see `facts.py`)
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from tawatur.cli.messages import Messages
+from tawatur.cli.sharing import SHARING
 
 Command = Callable[[typer.Typer, Messages], None]
 
@@ -48,6 +49,7 @@ def make_app(say: Messages) -> Callable[..., Any]:
         _actors,
         _check,
         _export,
+        *SHARING,
         _evaluate,
         _demo,
     ):
@@ -257,20 +259,32 @@ def _check(app: typer.Typer, say: Messages) -> None:
 def _export(app: typer.Typer, say: Messages) -> None:
     @app.command(
         "export",
-        help=say("export.help", formats="claims, events, relations, statistics, csv"),
-        epilog=_example(say, "tawatur export my.case --format claims --out claims.jsonl"),
+        help=say("export.help", formats=", ".join(_formats())),
+        epilog=_example(
+            say, "tawatur export my.case --format xlsx --out my.xlsx --profile partners.yaml", say("export.kinds")
+        ),
     )
     def export(
         case: Annotated[str, _case(say)],
         form: Annotated[str, typer.Option("--format", metavar="F", help=say("export.format"))],
         out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=say("export.out"))] = None,
+        profile: Annotated[Path | None, typer.Option("--profile", metavar="FILE", help=say("export.profile"))] = None,
+        table: Annotated[str, typer.Option("--table", metavar="T", help=say("export.table"))] = "events",
+        codebook: Annotated[str | None, typer.Option("--codebook", metavar="C", help=say("export.codebook"))] = None,
         best: Annotated[str, typer.Option("--best", metavar="RULE", help=say("explain.best"))] = "",
     ) -> None:
         from tawatur.casefile import Case
         from tawatur.cli.exporting import run_export
+        from tawatur.publishing import Options
 
         with Case.open(case) as opened:
-            run_export(opened, form, out, best)
+            run_export(say, opened, form, out, profile, Options(table, codebook), best)
+
+
+def _formats() -> list[str]:
+    # Named here, so that `--help` need not load them; a test holds this to the formats there are.
+    own = ["claims", "events", "relations", "statistics"]
+    return [*own, "csv", "xlsx", "parquet", "geojson", "datapackage", "stix", "misp", "ftm", "jsonld"]
 
 
 def _evaluate(app: typer.Typer, say: Messages) -> None:

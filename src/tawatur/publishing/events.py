@@ -36,7 +36,7 @@ def write(case: Case) -> Iterator[bytes]:
 
 def in_order(events: Sequence[Event]) -> list[Event]:
     """Events by the first and last day they can have happened on, the undated last, then by identifier."""
-    return sorted(events, key=lambda event: (*_days(event.date), event.id))
+    return sorted(events, key=lambda event: (*days(event.date), event.id))
 
 
 def event_json(event: Event, names: Mapping[str, str]) -> Json:
@@ -123,7 +123,7 @@ def _paths(documents: Sequence[str], names: Mapping[str, str]) -> list[str]:
     return sorted(names[sha256] for sha256 in documents)
 
 
-def _days(date: str | None) -> tuple[int, str, str]:
+def days(date: str | None) -> tuple[int, str, str]:
     """A key that puts dated events first, then those that lack only a year, then the undated."""
     if date is None:
         return 2, "", ""

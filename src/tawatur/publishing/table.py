@@ -1,4 +1,4 @@
-"""Events as one flat table, a row an event, for a spreadsheet.
+"""One table as CSV, for a spreadsheet.
 
 UTF-8 with a byte-order mark, without which Excel shows Arabic as question marks. A text that a
 spreadsheet would run as a formula is written with an apostrophe before it (OWASP, "CSV Injection").
@@ -10,81 +10,18 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from tawatur.casefile import Case
-from tawatur.publishing.events import in_order
-from tawatur.record import Claim, Event, Number, Participant, Place, Tally
+from tawatur.publishing.sharing import Share
+from tawatur.publishing.tables import Cell, Options, columns, names, rows
 
-Cell = str | int | float | None
-
-_MEASURES = ("killed", "injured", "arrested")
-_COLUMNS = (
-    "event",
-    "date",
-    "event_type",
-    "family",
-    "modality",
-    "label_ar",
-    "label_en",
-    "place",
-    "country",
-    "geonames",
-    "lat",
-    "lon",
-    "precision",
-    "actors",
-    *(f"{measure}_{bound}" for measure in _MEASURES for bound in ("low", "best", "high")),
-    "other_figures",
-    "rule",
-    "documents",
-    "chains",
-    "contradiction",
-    "evidence",
-    "evidence_document",
-    "evidence_start",
-    "evidence_end",
-    "document_paths",
-)
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def write(case: Case) -> Iterator[bytes]:
-    """Yield the header, then one row an event, by date and identifier."""
-    yield header()
-    claims = {claim.id: claim for claim in case.claims()}
-    names = {card.sha256: card.paths[0] for card in case.cards()}
-    for event in in_order(case.events()):
-        told = sorted(
-            (claims[name] for name in event.claims if name in claims),
-            key=lambda claim: (claim.document, claim.span, claim.id),
-        )
-        paths = sorted(names[sha256] for sha256 in event.documents)
-        yield line(row(event, told, paths))
-
-
-def row(event: Event, claims: Iterable[Claim], paths: Iterable[str]) -> list[Cell]:
-    """The cells of one event. `claims` are its own, in order; the first that tells most is the evidence."""
-    listed = list(paths)
-    evidence = min(claims, key=_tells_most, default=None)
-    tolls = [cell for measure in _MEASURES for cell in _bounds(event.figures.get(measure))]
-    return [
-        event.id,
-        event.date,
-        event.event_type,
-        event.family,
-        event.modality,
-        event.label.get("ar"),
-        event.label.get("en"),
-        *_place(event.place),
-        "; ".join(_actor(actor) for actor in event.actors),
-        *tolls,
-        "; ".join(_worded(name, event.figures[name]) for name in sorted(event.figures) if name not in _MEASURES),
-        "; ".join(sorted({tally.rule for tally in event.figures.values()})),
-        len(listed),
-        event.chains,
-        "; ".join(name for name in sorted(event.figures) if event.figures[name].contradiction),
-        *_evidence(evidence),
-        "; ".join(listed),
-    ]
+def write(share: Share, options: Options) -> Iterator[bytes]:
+    """Yield the header, then one row a thing of the table."""
+    listed = names(columns(options))
+    yield b"\xef\xbb\xbf" + line(listed)
+    for row in rows(share, options):
+        yield line([row[name] for name in listed])
 
 
 def safe(cell: Cell) -> Cell:
@@ -92,40 +29,12 @@ def safe(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_RUNS) else cell
 
 
-def header() -> bytes:
-    """The first line of a file: the byte-order mark and the names of the columns."""
-    return b"\xef\xbb\xbf" + line(_COLUMNS)
-
-
 def line(cells: Iterable[Cell]) -> bytes:
-    """One line of the table."""
+    """One line of CSV."""
     text = io.StringIO()
-    csv.writer(text).writerow([safe(cell) for cell in cells])
+    csv.writer(text).writerow([_plain(safe(cell)) for cell in cells])
     return text.getvalue().encode("utf-8")
 
 
-def _bounds(tally: Tally | None) -> tuple[Number | None, Number | None, Number | None]:
-    return (None, None, None) if tally is None else (tally.low, tally.best, tally.high)
-
-
-def _place(place: Place | None) -> tuple[Cell, ...]:
-    if place is None:
-        return (None,) * 6
-    return place.name or place.text, place.country, place.geonames, place.lat, place.lon, place.precision
-
-
-def _evidence(claim: Claim | None) -> tuple[Cell, ...]:
-    return (None,) * 4 if claim is None else (claim.quote, claim.document, *claim.span)
-
-
-def _actor(actor: Participant) -> str:
-    return f"{actor.role}: {actor.name or actor.text}"
-
-
-def _worded(measure: str, tally: Tally) -> str:
-    numbers = [number for number in (tally.low, tally.best, tally.high) if number is not None]
-    return f"{measure} {'/'.join(str(number) for number in dict.fromkeys(numbers))}".rstrip()
-
-
-def _tells_most(claim: Claim) -> int:
-    return -len(claim.figures)
+def _plain(cell: Cell) -> Cell:
+    return {True: "true", False: "false"}[cell] if isinstance(cell, bool) else cell

@@ -17,8 +17,8 @@ def label(event_type: str, place: Place | None, arabic_place: str | None, when: 
     arabic, english = _type_names(event_type)
     english_place = _english(place) if place is not None else None
     return {
-        "ar": _joined(arabic, "في", arabic_place, "،", _date(when, "ar")),
-        "en": _joined(english[:1].upper() + english[1:], "in", english_place, ",", _date(when, "en")),
+        "ar": _joined(arabic, "في", arabic_place, "،", date_words(when, "ar")),
+        "en": _joined(english[:1].upper() + english[1:], "in", english_place, ",", date_words(when, "en")),
     }
 
 
@@ -39,7 +39,8 @@ def _joined(kind: str, preposition: str, where: str | None, comma: str, when: st
     return f"{text}{comma} {when}" if when else text
 
 
-def _date(text: str | None, language: str) -> str:
+def date_words(text: str | None, language: str) -> str:
+    """An EDTF date in words: "يناير 2024", "January 2024"; nothing for one that is no date."""
     parsed = edtf(text)
     if parsed is None or text is None:
         return ""

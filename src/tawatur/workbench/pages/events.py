@@ -15,7 +15,7 @@ from tawatur.casefile.finding import ORDERS, Criteria, Order, find_events, too_c
 from tawatur.casefile.tables import paths
 from tawatur.publishing.decisions import Decisions
 from tawatur.publishing.events import decided_json, event_json
-from tawatur.publishing.table import header, line, row
+from tawatur.publishing.working_table import header, line, row
 from tawatur.record import Event
 from tawatur.workbench.page import Page
 from tawatur.workbench.view import View
