@@ -374,4 +374,8 @@ def _aimed(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
 
 
 def _named(chunks: Sequence[Chunk], trigger: Trigger) -> bool:
-    return any(chunk.isa("quote", "w", "actor") for chunk in chunks[trigger.at + 1 : trigger.at + 3])
+    after = chunks[trigger.at + 1 : trigger.at + 3]
+    if any(chunk.isa("quote", "actor", "leader", "people") for chunk in after):
+        return True
+    # A name no list knows is two words; one alone may be a thing ("the assassination of joy").
+    return len(after) == 2 and all(chunk.cls == "w" for chunk in after)

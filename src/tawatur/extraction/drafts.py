@@ -134,6 +134,8 @@ def _of_toll_alone(sight: Sight) -> list[Draft]:
 def _violent_company(sight: Sight) -> bool:
     if "accident" in sight.facts and "terror" not in sight.facts:
         return False
+    if any(sense.cls == "alike.medicine" for chunk in sight.chunks for sense in chunk.senses):
+        return False
     if "near" in sight.facts or ("terror" in sight.facts and sight.world.elsewhere is None):
         return True
     # Dying is not being killed: "died", "bodies" alone speak of no violence.
@@ -159,6 +161,8 @@ def _is_slain(chunk: Chunk) -> bool:
 def _is_killing(sight: Sight, k: int) -> bool:
     """Whether the chunk is a verb of killing, rather than the noun that is written alike."""
     chunk = sight.chunks[k]
+    if chunk.sense is not None and chunk.sense.present:
+        return False
     if chunk.isa("kill.word.pl", "kill.word.du", "kill.verb.pl"):
         return True
     return chunk.isa("kill.word.sg") and (k == 0 or sight.chunks[k - 1].isa("and", "that", "rel", "comma"))

@@ -130,6 +130,8 @@ def _act(read: Report, chunks: Sequence[Chunk], k: int) -> Counted | None:
     value = _quantity(chunks[k])
     if measure is None or value is None or noun.prefix or not _agrees(value, noun):
         return None
+    if noun.sense is not None and noun.sense.entry.weapon:
+        return None  # thirty bottles, three hundred rockets: things, not acts
     return _figure(read, chunks, k, measure, value)
 
 
