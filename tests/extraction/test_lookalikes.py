@@ -93,11 +93,7 @@ def test_crime_without_political_aim(text: str) -> None:
         row("seized-factory", "تمكنت البلدية من ضبط مصنع يديره مخالفون في الرياض."),
         row("lion", "قتل الأسد في حديقة الحيوان حارسا."),
         row("dogs", "أصيب ثلاثة أطفال في هجوم كلاب ضالة في بلدة قرب تونس."),
-        row(
-            "sharks",
-            "هجوم من أسماك القرش يقتل سائحا في الغردقة.",
-            fails="an attack by animals with a toll is taken for violence",
-        ),
+        row("sharks", "هجوم من أسماك القرش يقتل سائحا في الغردقة."),
     ],
 )
 def test_words_of_other_worlds(text: str) -> None:

@@ -98,7 +98,9 @@ class World(NamedTuple):
 
     @property
     def elsewhere(self) -> str | None:
-        """The look-alike world that outweighs the evidence, or None."""
+        """The look-alike world that outweighs the evidence, or None; animals do where nobody is named."""
+        if self.alike["nature"] and not (self.evidence or self.groups):
+            return "nature"
         name, count = self.alike_most
         return name if name in _WHOLE_WORLDS and count > self.weight else None
 

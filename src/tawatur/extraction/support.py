@@ -72,8 +72,6 @@ def _of_another_world(sight: Sight, trigger: Trigger) -> bool:
             return True
         if sight.chunks[trigger.at].isa("event.op") and not (sight.world.political or sight.world.likely):
             return True
-    if sight.world.alike["nature"] and not (sight.world.evidence or sight.world.groups):
-        return family(trigger) == "violence"
     if sight.world.elsewhere is None:
         return False
     counted = any(map(clauses.is_violent, sight.figures))
