@@ -117,9 +117,15 @@ def _according(chunks: Sequence[Chunk], k: int) -> Said | None:
         return None
     if _is_word(chunks[k], _NEEDS_VERB):
         return None
-    start, end = _name_after(chunks, following)
+    start, end = _giver(chunks, *_name_after(chunks, following))
     first = k == 0 or chunks[k - 1].isa("stop", "and", "mark")
     return _said(chunks, k, start, end, before=first and k < 3)
+
+
+def _giver(chunks: Sequence[Chunk], start: int, end: int) -> tuple[int, int]:
+    """Who gave a toll, where "according to" names the toll first ("a toll that an official gave")."""
+    toll = start < end < len(chunks) and chunks[start].isa("tally") and chunks[end].isa("say.verb")
+    return _name_after(chunks, end + 1) if toll else (start, end)
 
 
 def _quoted_from(chunks: Sequence[Chunk], k: int) -> int | None:
