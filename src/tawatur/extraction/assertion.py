@@ -103,7 +103,7 @@ def _beside(chunks: Sequence[Chunk], at: int, k: int) -> bool:
 def _occurs(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether a verb before the noun says that the act took place ("carried out an attack", "was exposed to")."""
     for k in range(at - 1, max(at - 1 - _VERB_REACH, -1), -1):
-        if chunks[k].isa(*_OCCURRENCE) and _is_verb(chunks[k]):
+        if chunks[k].isa(*_OCCURRENCE) and (_is_verb(chunks[k]) or chunks[k].isa("event.light")):
             return not _in_relative(chunks, k)
         if chunks[k].isa(*_BREAKS):
             return False

@@ -243,7 +243,10 @@ def by_animals(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _spoken(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the clause says where the words were said ("attacked them in an interview")."""
-    return any(sense.cls == "alike.talk" for k in _around(chunks, at, _TALK_REACH) for sense in chunks[k].senses)
+    near = [chunks[k] for k in _around(chunks, at, _TALK_REACH)]
+    # "Confirmed in a statement an attack in Kabul": an act with a place is none of words.
+    placed = any(chunk.isa(*_CITY) for chunk in near)
+    return not placed and any(sense.cls == "alike.talk" for chunk in near for sense in chunk.senses)
 
 
 def _around(chunks: Sequence[Chunk], at: int, reach: int) -> list[int]:

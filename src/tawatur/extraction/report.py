@@ -81,8 +81,9 @@ class World(NamedTuple):
 
     @property
     def everyday(self) -> bool:
-        """Whether nothing is political here, and something is of accidents, animals, play or trade."""
-        return not self.political and any(count for name, count in self.alike.items() if name != "private")
+        """Whether nothing is political here, and words of accidents, animals, play or trade outnumber the likely."""
+        most = max(count for name, count in self.alike.items() if name != "private")
+        return not self.political and most > self.likely
 
     @property
     def criminal(self) -> bool:
