@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .test_commands import tawatur
+from .test_commands import case_of, tawatur
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 REPORTS = {
@@ -21,12 +21,7 @@ REPORTS = {
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case of a statistic and one plot."""
-    folder = tmp_path_factory.mktemp("in")
-    for name, text in REPORTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    made = tmp_path_factory.mktemp("case") / "a.case"
-    assert tawatur("build", folder, "--case", made).returncode == 0
-    return made
+    return case_of(REPORTS, tmp_path_factory.mktemp("case"))
 
 
 def exported(case: Path, form: str) -> list[dict[str, object]]:

@@ -34,6 +34,16 @@ REPORTS = {
 }
 
 
+def case_of(reports: dict[str, str], folder: Path) -> Path:
+    """A case built by the command from reports given as name and text, in `folder`."""
+    (folder / "in").mkdir()
+    for name, text in reports.items():
+        (folder / "in" / name).write_text(text, encoding="utf-8")
+    made = folder / "a.case"
+    assert tawatur("build", folder / "in", "--case", made).returncode == 0
+    return made
+
+
 def tawatur(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a clean environment."""
     env = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "TAWATUR", "COL"))}

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import Any, TypeVar
 
 import msgspec
-import yaml
 
 from tawatur.errors import DataError
+from tawatur.tables import read_table
 
 T = TypeVar("T")
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@cache
 def read(name: str) -> Any:
-    """The content of one table of `analysis/data`, never changed by those who read it.
+    """The content of one table of `analysis/data`.
 
     Raises:
         DataError: the file is not YAML.
     """
-    text = files("tawatur.analysis").joinpath("data", name).read_text(encoding="utf-8")
-    try:
-        return yaml.load(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        raise DataError("this table of analysis is not valid YAML", subject=name) from error
+    return read_table("tawatur.analysis", name)
 
 
 def entries(rows: dict[str, Any], kind: type[T], name: str) -> dict[str, T]:

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from tawatur.errors import DataError
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from tawatur.tables import read_table
 
 # What a pair of types that no row names counts against, when they differ.
 _UNLISTED = 0.0
 
 
-@cache
 def read(name: str) -> Any:
-    """The content of one table, read once and never changed by those who read it.
+    """The content of one table of `reconciliation/data`.
 
     Raises:
         DataError: the file is not YAML.
     """
-    text = files("tawatur.reconciliation").joinpath("data", name).read_text(encoding="utf-8")
-    try:
-        return yaml.load(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        raise DataError("this table of reconciliation is not valid YAML", subject=name) from error
+    return read_table("tawatur.reconciliation", name)
 
 
 @cache
